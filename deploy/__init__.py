@@ -1,0 +1,1 @@
+"""Everything that puts the services to work: consoles, local servers, samples, programmes."""

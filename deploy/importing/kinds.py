@@ -1,0 +1,177 @@
+"""The files an operator may import, column by column, and the commands each row stands for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .cells import Email, Filled, Ref, Row, without_empty
+from .naming import id_for
+
+Given = tuple[str, str, dict[str, Any]]
+
+
+class InstitutionRow(Row):
+    ref: Ref
+    name: Filled
+    type: Filled
+    region: Filled
+    urn: str | None = None
+    premises: tuple[str, ...]
+
+
+class StaffRow(Row):
+    ref: Ref
+    name: Filled
+    email: Email | None = None
+    role: Filled
+    region: str | None = None
+    institution: Ref | None = None
+
+
+class MentorRow(Row):
+    ref: Ref
+    name: Filled
+    email: Email
+    date_of_birth: date | None = None
+    region: Filled
+    source: str = "independent"
+    employer: str | None = None
+    scheme: str | None = None
+    status: Filled
+    general_years: float = 0.0
+    postgraduate_years: float = 0.0
+    occupation: str | None = None
+    goal: str | None = None
+    goal_tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    background_tags: tuple[str, ...] = ()
+
+
+class MenteeRow(Row):
+    ref: Ref
+    name: Filled
+    date_of_birth: date
+    institution: Ref | None = None
+    school_year: str | None = None
+    region: Filled
+    goal: str | None = None
+    goal_tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    background_tags: tuple[str, ...] = ()
+
+
+LEADS = ("dsl", "mentoring_coordinator")
+
+
+def institution(row: InstitutionRow, programme: str) -> Iterator[Given]:
+    id_ = str(id_for(programme, "institution", row.ref))
+    known = without_empty(
+        institution_id=id_, name=row.name, type=row.type, region=row.region, urn=row.urn
+    )
+    yield "profiles", "ProposeInstitution", known
+    for place, label in enumerate(row.premises, start=1):
+        premises = str(id_for(programme, "premises", f"{row.ref}-{place}"))
+        data = {"institution_id": id_, "premises_id": premises, "label": label}
+        yield "profiles", "RegisterPremises", data
+
+
+def staff(row: StaffRow, programme: str) -> Iterator[Given]:
+    person = str(id_for(programme, "person", row.ref))
+    yield (
+        "profiles",
+        "RegisterPerson",
+        without_empty(person_id=person, name=row.name, email=row.email),
+    )
+    where = row.institution and str(id_for(programme, "institution", row.institution))
+    if row.role in LEADS:
+        data = {"institution_id": where, "role": row.role, "person_id": person}
+        yield "profiles", "AppointSafeguardingLead", data
+    else:
+        yield (
+            "profiles",
+            "GrantStaffRole",
+            without_empty(person_id=person, role=row.role, region=row.region, institution_id=where),
+        )
+
+
+def mentor(row: MentorRow, programme: str) -> Iterator[Given]:
+    person, mentor_id = ids(programme, "mentor", row.ref)
+    start = without_empty(
+        mentor_id=mentor_id,
+        person_id=person,
+        source=row.source,
+        region=row.region,
+        date_of_birth=row.date_of_birth,
+    )
+    # First what may be refused: a row that does not go in leaves nobody behind.
+    yield "profiles", "StartMentorApplication", start
+    known = without_empty(person_id=person, name=row.name, email=row.email)
+    yield "profiles", "RegisterPerson", known
+    yield from about_mentor(row, programme, mentor_id)
+
+
+def about_mentor(row: MentorRow, programme: str, mentor_id: str) -> Iterator[Given]:
+    if row.employer:
+        employer = str(id_for(programme, "employer", row.employer))
+        scheme = without_empty(mentor_id=mentor_id, employer_id=employer, scheme=row.scheme)
+        yield "profiles", "DeclareEmployerAffiliation", scheme
+    profile = without_empty(
+        mentor_id=mentor_id,
+        topics=row.topics,
+        background_tags=row.background_tags,
+        occupation=row.occupation,
+    )
+    yield "profiles", "UpdateMentorProfile", profile
+    if row.goal:
+        goal = {"mentor_id": mentor_id, "text": row.goal, "tags": list(row.goal_tags)}
+        yield "profiles", "SetMentorGoal", goal
+    work = {"general_years": row.general_years, "postgraduate_years": row.postgraduate_years}
+    yield "profiles", "DeclareEligibility", {"mentor_id": mentor_id, "status": row.status, **work}
+
+
+def mentee(row: MenteeRow, programme: str) -> Iterator[Given]:
+    person, mentee_id = ids(programme, "mentee", row.ref)
+    born = row.date_of_birth.isoformat()
+    where = row.institution and str(id_for(programme, "institution", row.institution))
+    referral = without_empty(
+        mentee_id=mentee_id,
+        person_id=person,
+        date_of_birth=born,
+        institution_id=where,
+        school_year=row.school_year,
+        region=row.region,
+    )
+    yield "profiles", "ReferMentee", referral
+    who = {"person_id": person, "name": row.name, "date_of_birth": born}
+    yield "profiles", "RegisterPerson", who
+    wishes = {"topics": list(row.topics), "background_tags": list(row.background_tags)}
+    yield "profiles", "UpdateMenteeProfile", {"mentee_id": mentee_id, **wishes}
+    if row.goal:
+        goal = {"mentee_id": mentee_id, "text": row.goal, "tags": list(row.goal_tags)}
+        yield "profiles", "SetMenteeGoal", goal
+
+
+def ids(programme: str, kind: str, ref: str) -> tuple[str, str]:
+    """The person behind a reference, and their participation."""
+    return str(id_for(programme, "person", ref)), str(id_for(programme, kind, ref))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its row, and the commands a row stands for, in order.
+
+    With `needs_institution`, the one a row names has to be known already.
+    """
+
+    row: type[Row]
+    commands: Callable[[Any, str], Iterator[Given]]
+    needs_institution: bool = False
+
+
+KINDS = {
+    "institutions": Kind(InstitutionRow, institution),
+    "staff": Kind(StaffRow, staff, needs_institution=True),
+    "mentors": Kind(MentorRow, mentor),
+    "mentees": Kind(MenteeRow, mentee, needs_institution=True),
+}

@@ -1,0 +1,38 @@
+"""The logs themselves."""
+
+from collections.abc import Iterator
+
+from deploy.year.evidence import Evidence
+
+
+def the_logs_are_whole(year: Evidence) -> Iterator[str]:
+    """Every hash, every version, every position."""
+    for name, verdict in year.verdicts.items():
+        for problem in verdict.problems:
+            yield f"{name}: {problem.stream} {problem.version}: {problem.why}"
+
+
+def nothing_happened_after_it_was_recorded(year: Evidence) -> Iterator[str]:
+    """Business time may lie in the past, never in the future."""
+    for name, events in year.told.items():
+        for one in events:
+            if one.occurred_at > one.recorded_at:
+                yield f"{name}: event {one.id} lies in the future"
+
+
+def every_event_says_by_which_rules(year: Evidence) -> Iterator[str]:
+    """Inside a programme every event names the version of the policy it was decided by."""
+    for name, events in year.told.items():
+        for one in events:
+            kind = type(one.data).__name__
+            if one.programme and one.policy_version is None and kind != "CommandRefused":
+                yield f"{name}: {kind} {one.id} names no policy version"
+
+
+def every_refusal_of_the_scenario_is_recorded(year: Evidence) -> Iterator[str]:
+    """A refusal is evidence that the rules work."""
+    codes = [(one.data.command, one.data.code) for one in year.of("CommandRefused")]
+    for batch in year.scenario.batches():
+        for ask in batch.asks:
+            if ask.refused and (ask.command, ask.refused) not in codes:
+                yield f"{ask.command} was refused without a record"

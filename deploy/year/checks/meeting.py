@@ -1,0 +1,66 @@
+"""Sessions, and what surrounds them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from deploy.year.evidence import Evidence
+from shared.envelope import Envelope
+
+
+def nobody_meets_a_minor_unnoticed_without_a_chaperone(year: Evidence) -> Iterator[str]:
+    """1MM-064, 065."""
+    told = {one.data.session_id for one in year.of("ChaperoneAbsent")}
+    for met in year.of("SessionHeld"):
+        alone = met.data.age_band == "minor" and not met.data.chaperone_present
+        if alone and met.data.session_id not in told:
+            yield f"session {met.data.session_id} was held without a chaperone and nobody was told"
+
+
+def the_age_at_the_start_of_a_session_decides(year: Evidence) -> Iterator[str]:
+    """1MM-077: from midnight of the eighteenth birthday."""
+    adult_from = {one.data.mentee_id: one.data.adult_from for one in year.of("MenteeReferred")}
+    for met in year.of("SessionHeld"):
+        birthday = adult_from[met.data.mentee_id]
+        band = "adult" if birthday and met.data.held_at >= birthday else "minor"
+        if met.data.age_band != band:
+            yield f"session {met.data.session_id} was held as if with a {met.data.age_band}"
+
+
+def every_check_in_was_completed_or_missed(year: Evidence) -> Iterator[str]:
+    """1MM-084; what was due when the relationship ended is left open."""
+    answered = {key(one) for one in year.of("CheckInCompleted", "CheckInMissed")}
+    ended = {one.data.relationship_id: one.occurred_at for one in year.of("RelationshipEnded")}
+    until = year.scenario.until
+    for due in year.of("CheckInDue"):
+        last = ended.get(due.data.relationship_id, until)
+        if key(due) not in answered and due.data.missed_at <= last:
+            yield f"check-in {due.data.ordinal} of {due.data.relationship_id} was forgotten"
+
+
+def key(one: Envelope[Any]) -> tuple[Any, Any]:
+    """Which check-in an event is about."""
+    return one.data.relationship_id, one.data.ordinal
+
+
+def every_third_session_asks_how_it_goes(year: Evidence) -> Iterator[str]:
+    """1MM-082: once each relationship, at the third session held."""
+    held = Counter(one.data.relationship_id for one in year.of("SessionHeld"))
+    asked = Counter(one.data.relationship_id for one in year.of("FitCheckDue"))
+    needed = {one for one, sessions in held.items() if sessions >= 3}  # noqa: PLR2004 -- the third
+    if asked != Counter(needed):
+        yield f"{len(needed)} relationships came to a third session, {asked.total()} were asked"
+
+
+def rests_are_rests(year: Evidence) -> Iterator[str]:
+    """Nothing is planned while a relationship rests, and what was planned is called off."""
+    resting: set[object] = set()
+    kinds = ("PlanSuspended", "PlanPaused", "PlanReleased", "PlanResumed", "SessionScheduled")
+    for one in sorted(year.of(*kinds), key=lambda told: told.position or 0):
+        this, name = one.data.relationship_id, type(one.data).__name__
+        if name == "SessionScheduled" and this in resting:
+            yield f"session {one.data.session_id} was planned while {this} rested"
+        elif name in ("PlanSuspended", "PlanPaused"):
+            resting.add(this)
+        elif name in ("PlanReleased", "PlanResumed"):
+            resting.discard(this)

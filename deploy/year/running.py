@@ -1,0 +1,65 @@
+"""Running a scenario from its first day to its last, through whatever caller it is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from deploy.importing import Outcome
+from deploy.importing import run as run_import
+from deploy.importing.running import Import
+from deploy.year.driver import Driver
+from deploy.year.scenario import Batch, Scenario
+from shared.fields import moment
+from shared.messages import Json
+
+Told = Callable[[Batch, int, int], None]
+
+
+@dataclass
+class Run:
+    """One run. `told` hears of every batch before it is sent: how many are done, of how many."""
+
+    scenario: Scenario
+    driver: Driver
+    home: Path
+    told: Told = lambda *_: None
+    imported: dict[str, Outcome] = field(default_factory=dict)
+    state: list[Json] = field(default_factory=list)
+
+    def all(self) -> "Run":
+        batches = self.scenario.batches()
+        for done, batch in enumerate(batches):
+            self.told(batch, done, len(batches))
+            self.move_to(batch.at)
+            self.one(batch)
+            if batch.waits:
+                self.state = self.driver.settle()
+        return self.finish()
+
+    def finish(self) -> "Run":
+        """Let the last timers of the year come due."""
+        self.move_to(self.scenario.until)
+        self.state = self.driver.settle()
+        return self
+
+    def move_to(self, at: datetime) -> None:
+        """Move the clock, and let what comes due on the way happen first."""
+        self.driver.clock(at)
+        if not self.state or any(due_by(one, at) for one in self.state):
+            self.state = self.driver.settle()
+
+    def one(self, batch: Batch) -> None:
+        if batch.file is None:
+            send = self.driver.in_turn if batch.in_turn else self.driver.together
+            send(batch.asks)
+            return
+        what = Import(batch.file.stem, self.scenario.programme, batch.by, batch.at)
+        outcome = run_import(batch.file, what, self.driver.caller)
+        self.imported[batch.file.name] = outcome
+        if outcome.rejected:
+            outcome.write_rejected(self.home / f"rejected-{batch.file.name}")
+
+
+def due_by(progress: Json, at: datetime) -> bool:
+    return bool(progress["next_due"]) and moment(progress["next_due"]) <= at

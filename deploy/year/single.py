@@ -1,0 +1,106 @@
+"""The year on one machine with nothing but Python and PostgreSQL: everything in one process."""
+
+import shared.run_node as node_mode  # first: it makes the process green  # isort: skip
+
+import fcntl
+import resource
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from psycopg2 import sql
+
+from deploy.installation import SERVICES, Installation, superuser
+from deploy.local.postgres import Postgres
+from deploy.year.driver import Driver
+from deploy.year.evidence import Evidence
+from deploy.year.progress import Progress
+from deploy.year.running import Run
+from deploy.year.scenario import read
+from deploy.year.telling import Story
+from shared import logs
+from shared.calling import Caller
+
+ROOT = Path(__file__).parent.parent
+HOME = Path("var/year")
+URI = "embedded://year"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the year of a programme, named or by its file; 0 only if every check held."""
+    programme = Path(arguments[0] if arguments else "1mm-ncs").stem
+    logs.set_up("error")
+    begun = time.monotonic()
+    with alone(HOME):
+        held = whole_year(programme)
+    print(f"\n{'Every check held' if held else 'NOT every check held'}. {spent(begun)}")
+    print(f"Everything is kept, to be looked into with deploy/audit verify --home {HOME}")
+    return 0 if held else 1
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Two years at once in one directory would take each other's servers away."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(f"Another year is under way in {home}; wait for it to end.")
+        yield
+
+
+def whole_year(programme: str) -> bool:
+    clear_away(HOME)
+    postgres = Postgres(HOME / "postgres").start()
+    try:
+        return run(programme, postgres)
+    finally:
+        postgres.stop()
+
+
+def run(programme: str, postgres: Postgres) -> bool:
+    installation = Installation(HOME / "installation")
+    forget_last_year(postgres, installation)
+    installation.create(postgres.dsn(), URI, rehearsal=True)
+    hurry(postgres, installation)
+    node = node_mode.Node({one: installation.settings(one) for one in SERVICES}).start()
+    caller, progress = Caller(URI), Progress()
+    whole = Run(read(ROOT / "scenarios" / f"{programme}.yaml"), Driver(caller), HOME, progress)
+    try:
+        whole.all()
+        progress.over()
+        return Story(whole, Evidence(whole.scenario, installation, caller)).tell()
+    finally:
+        node.stop()
+
+
+def clear_away(home: Path) -> None:
+    """What the last year left; the database server stays, and its cluster is made only once."""
+    shutil.rmtree(home / "installation", ignore_errors=True)
+    for file in home.glob("rejected-*.csv"):
+        file.unlink()
+
+
+def forget_last_year(postgres: Postgres, installation: Installation) -> None:
+    """A rehearsal begins with empty logs."""
+    for service in SERVICES:
+        for name in (service, f"{service}_keys"):
+            postgres.drop_database(f"{installation.prefix}{name}")
+
+
+def hurry(postgres: Postgres, installation: Installation) -> None:
+    """Do not wait for the disk at every commit: a rehearsal without power is started again."""
+    for service in SERVICES:
+        with superuser(postgres.dsn(), "postgres") as lent, lent, lent.cursor() as cursor:
+            name = sql.Identifier(f"{installation.prefix}{service}")
+            cursor.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(name))
+
+
+def spent(begun: float) -> str:
+    """Seconds, and the most memory this process ever had."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"{time.monotonic() - begun:.0f} s, {most:.0f} MB."

@@ -1,0 +1,1 @@
+"""Asks people before and after mentoring, pairs their answers, and counts honestly."""

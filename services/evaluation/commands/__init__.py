@@ -1,0 +1,53 @@
+"""What the evaluation service can be asked to do: by people, and by its own reactions."""
+
+from .by_people import (
+    AssignEvaluation,
+    DeclineEvaluation,
+    FreezeCohort,
+    InvalidateResponse,
+    OpenEvaluation,
+    PublishInstrument,
+    PublishReport,
+    RateWorkshop,
+    RecordNps,
+    RecordPulse,
+    SubmitEvaluation,
+)
+from .by_reactions import (
+    BindRelationship,
+    CountSession,
+    DrawCohort,
+    EnrolParticipant,
+    EnterStanding,
+    ExpireEvaluation,
+    NoteBeginning,
+    NoteEnding,
+    NoteResponse,
+    RemindRespondent,
+    SealCohort,
+)
+
+__all__ = [
+    "AssignEvaluation",
+    "BindRelationship",
+    "CountSession",
+    "DeclineEvaluation",
+    "DrawCohort",
+    "EnrolParticipant",
+    "EnterStanding",
+    "ExpireEvaluation",
+    "FreezeCohort",
+    "InvalidateResponse",
+    "NoteBeginning",
+    "NoteEnding",
+    "NoteResponse",
+    "OpenEvaluation",
+    "PublishInstrument",
+    "PublishReport",
+    "RateWorkshop",
+    "RecordNps",
+    "RecordPulse",
+    "RemindRespondent",
+    "SealCohort",
+    "SubmitEvaluation",
+]

@@ -1,0 +1,103 @@
+"""A programme's register of who is paired and who is not, from which cohorts are drawn."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from shared.deciding import Decider
+from shared.messages import Command, Event
+from shared.refusals import Refused
+
+from ..commands import DrawCohort, EnterStanding
+from ..events import CohortDrawn, FrozenPair, StandingEntered, Unpaired
+
+Key = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True)
+class Register:
+    """The newest entry and the register before it: folding a long register copies nothing."""
+
+    newest: Event | None = None
+    before: "Register | None" = field(default=None, repr=False, compare=False)
+
+    def backwards(self) -> Iterator[Event]:
+        page: Register | None = self
+        while page is not None and page.newest is not None:
+            yield page.newest
+            page = page.before
+
+    def standings(self) -> dict[Key, StandingEntered]:
+        """The last entry of each person and relationship."""
+        entries = [one for one in self.backwards() if isinstance(one, StandingEntered)]
+        return {(one.participant_id, one.relationship_id): one for one in reversed(entries)}
+
+    def latest(self, key: Key) -> StandingEntered | None:
+        mine = (
+            one
+            for one in self.backwards()
+            if isinstance(one, StandingEntered) and (one.participant_id, one.relationship_id) == key
+        )
+        return next(mine, None)
+
+    def has_drawn(self, cohort_id: UUID) -> bool:
+        return any(
+            isinstance(one, CohortDrawn) and one.cohort_id == cohort_id for one in self.backwards()
+        )
+
+
+def decide(command: Command, register: Register) -> list[Event]:
+    match command:
+        case EnterStanding() as ask:
+            entered = StandingEntered.following(ask)
+            known = register.latest((ask.participant_id, ask.relationship_id))
+            return [] if known == entered else [entered]
+        case DrawCohort() as ask:
+            return [] if register.has_drawn(ask.cohort_id) else [drawn(ask, register)]
+    raise Refused.impossible(command, register)
+
+
+def drawn(ask: DrawCohort, register: Register) -> CohortDrawn:
+    people = [one for one in register.standings().values() if belongs(ask, one)]
+    return CohortDrawn(
+        register_id=ask.register_id,
+        cohort_id=ask.cohort_id,
+        pairs=tuple(sorted(paired(people), key=lambda pair: pair.pair_id)),
+        causes=causes(people),
+    )
+
+
+def belongs(ask: DrawCohort, entry: StandingEntered) -> bool:
+    """By role (1MM-108) and by when the relationship started or ended (1MM-107); without a window,
+    always by time.
+    """
+    if entry.role != ask.role:
+        return False
+    if ask.window_from is None and ask.window_to is None:
+        return True
+    day = entry.started_on if ask.basis == "relationship_start" else entry.ended_on
+    return day is not None and (ask.window_from or date.min) <= day <= (ask.window_to or date.max)
+
+
+def paired(people: Iterable[StandingEntered]) -> Iterator[FrozenPair]:
+    for one in people:
+        if one.pair_id and one.pre_response and one.end_response:
+            yield FrozenPair(
+                pair_id=one.pair_id, pre_response=one.pre_response, end_response=one.end_response
+            )
+
+
+def causes(people: Iterable[StandingEntered]) -> tuple[Unpaired, ...]:
+    counted = Counter(one.standing for one in people if one.pair_id is None)
+    return tuple(Unpaired(cause=cause, people=counted[cause]) for cause in sorted(counted))
+
+
+def evolve(register: Register, event: Event) -> Register:
+    return Register(event, register)
+
+
+register: Decider[Register] = Decider(
+    "register-{register_id}", Register(), decide, evolve, accepts=(EnterStanding, DrawCohort)
+)

@@ -1,0 +1,70 @@
+"""What the evaluation service records, and may say on the bus."""
+
+from .cohorts import (
+    CohortAsked,
+    CohortDrawn,
+    CohortFrozen,
+    FrozenPair,
+    ReportPublished,
+    ReportWanted,
+    StandingEntered,
+    Unpaired,
+)
+from .instruments import InstrumentPublished, Item
+from .pairing import (
+    FirstMeetingReached,
+    PairBroken,
+    ParticipantEnrolled,
+    RelationshipBegun,
+    RelationshipBound,
+    RelationshipOver,
+    ResponseNoted,
+    ResponsePaired,
+    SessionCounted,
+    StandingChanged,
+)
+from .responses import (
+    Answers,
+    EvaluationAssigned,
+    EvaluationDeclined,
+    EvaluationExpired,
+    EvaluationOpened,
+    EvaluationReminderSent,
+    EvaluationSubmitted,
+    ResponseInvalidated,
+)
+from .voices import NpsRecorded, PulseRecorded, WorkshopRated
+
+__all__ = [
+    "Answers",
+    "CohortAsked",
+    "CohortDrawn",
+    "CohortFrozen",
+    "EvaluationAssigned",
+    "EvaluationDeclined",
+    "EvaluationExpired",
+    "EvaluationOpened",
+    "EvaluationReminderSent",
+    "EvaluationSubmitted",
+    "FirstMeetingReached",
+    "FrozenPair",
+    "InstrumentPublished",
+    "Item",
+    "NpsRecorded",
+    "PairBroken",
+    "ParticipantEnrolled",
+    "PulseRecorded",
+    "RelationshipBegun",
+    "RelationshipBound",
+    "RelationshipOver",
+    "ReportPublished",
+    "ReportWanted",
+    "ResponseInvalidated",
+    "ResponseNoted",
+    "ResponsePaired",
+    "SessionCounted",
+    "StandingChanged",
+    "StandingEntered",
+    "Unpaired",
+    "WorkshopRated",
+]

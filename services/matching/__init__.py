@@ -1,0 +1,1 @@
+"""Matching: who waits, who is proposed to whom, and the life of every relationship."""

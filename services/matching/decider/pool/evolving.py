@@ -1,0 +1,177 @@
+"""What the pool's events add up to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from shared.messages import Event
+
+from ...events import (
+    CandidateNotSelected,
+    ConflictDeclared,
+    InstitutionNoted,
+    MatchingPoolEntered,
+    MatchingPoolLeft,
+    MatchProposed,
+    MenteeBandNoted,
+    MenteeDepartureNoted,
+    MenteeReadinessNoted,
+    MenteeReturned,
+    MentorCapacityNoted,
+    MentorDepartureNoted,
+    MentorListingNoted,
+    MentorPauseNoted,
+    MentorTrainingNoted,
+    PairEngaged,
+    PairParted,
+    PairRejoined,
+    PairReleased,
+    WaitingUpdateSent,
+)
+from ...policies.candidates import Facets, Pair, Pool
+
+
+def mentor(pool: Pool, id_: UUID, **changes: Any) -> Pool:
+    changed = replace(pool.mentor(id_), **changes)
+    return replace(pool, mentors={**pool.mentors, id_: changed})
+
+
+def mentee(pool: Pool, id_: UUID, **changes: Any) -> Pool:
+    changed = replace(pool.mentee(id_), **changes)
+    return replace(pool, mentees={**pool.mentees, id_: changed})
+
+
+def facets(told: MentorListingNoted | MenteeReadinessNoted) -> Facets:
+    return Facets(
+        told.region,
+        frozenset(told.topics),
+        frozenset(told.goal_tags),
+        frozenset(told.background_tags),
+    )
+
+
+def mentor_listed(pool: Pool, told: MentorListingNoted) -> Pool:
+    known = {"person_id": told.person_id, "facets": facets(told), "capacity": told.capacity}
+    return mentor(pool, told.mentor_id, **known, listed_at=told.listed_at, gone_at=None)
+
+
+def mentor_trained(pool: Pool, told: MentorTrainingNoted) -> Pool:
+    return mentor(pool, told.mentor_id, person_id=told.person_id, trained_at=told.trained_at)
+
+
+def mentee_ready(pool: Pool, told: MenteeReadinessNoted) -> Pool:
+    known = {"person_id": told.person_id, "facets": facets(told), "age_band": told.age_band}
+    institution = told.institution_id
+    return mentee(
+        pool, told.mentee_id, **known, institution_id=institution, ready=True, gone_at=None
+    )
+
+
+def institution(pool: Pool, told: InstitutionNoted) -> Pool:
+    one = frozenset({told.institution_id})
+    return replace(pool, active=pool.active | one if told.active else pool.active - one)
+
+
+def conflict(pool: Pool, told: ConflictDeclared) -> Pool:
+    pair = (told.mentor_id, told.mentee_id)
+    return replace(pool, conflicts={**pool.conflicts, pair: told.kind})
+
+
+def candidate(pool: Pool, told: MatchingPoolEntered | MatchingPoolLeft, **changes: Any) -> Pool:
+    change = mentor if told.role == "mentor" else mentee
+    return change(pool, told.candidate_id, **changes)
+
+
+def entered(pool: Pool, told: MatchingPoolEntered) -> Pool:
+    return candidate(pool, told, waiting=True, since=told.waiting_since)
+
+
+def left(pool: Pool, told: MatchingPoolLeft) -> Pool:
+    return candidate(pool, told, waiting=False)
+
+
+def proposed(pool: Pool, told: MatchProposed) -> Pool:
+    id_, pair = told.proposal_id, (told.mentor_id, told.mentee_id)
+    pool = mentor(pool, pair[0], proposals=pool.mentor(pair[0]).proposals | {id_})
+    pool = mentee(pool, pair[1], proposals=pool.mentee(pair[1]).proposals | {id_})
+    return replace(pool, proposals=pool.proposals | {id_}, open={**pool.open, id_: pair})
+
+
+def closed(pool: Pool, id_: UUID) -> tuple[Pool, Pair]:
+    """The proposal is no longer open; the pair it was about."""
+    pair = pool.open[id_]
+    rest = {one: both for one, both in pool.open.items() if one != id_}
+    pool = mentor(pool, pair[0], proposals=pool.mentor(pair[0]).proposals - {id_})
+    pool = mentee(pool, pair[1], proposals=pool.mentee(pair[1]).proposals - {id_})
+    return replace(pool, open=rest), pair
+
+
+def released(pool: Pool, told: PairReleased) -> Pool:
+    pool, pair = closed(pool, told.proposal_id)
+    return replace(pool, declined=pool.declined | {pair}) if told.declined else pool
+
+
+def engaged(pool: Pool, told: PairEngaged) -> Pool:
+    pool, pair = closed(pool, told.proposal_id)
+    pool = mentor(pool, pair[0], since=None, updates=0)
+    pool = mentee(pool, pair[1], since=None, ready=False)
+    return bound(
+        replace(pool, made={**pool.made, told.relationship_id: pair}), told.relationship_id
+    )
+
+
+def bound(pool: Pool, id_: UUID) -> Pool:
+    pair = pool.made[id_]
+    pool = mentor(pool, pair[0], relationships=pool.mentor(pair[0]).relationships | {id_})
+    return mentee(pool, pair[1], relationships=pool.mentee(pair[1]).relationships | {id_})
+
+
+def parted(pool: Pool, told: PairParted) -> Pool:
+    id_ = told.relationship_id
+    pair = pool.made[id_]
+    pool = mentor(pool, pair[0], relationships=pool.mentor(pair[0]).relationships - {id_})
+    return mentee(pool, pair[1], relationships=pool.mentee(pair[1]).relationships - {id_})
+
+
+def banded(pool: Pool, told: MenteeBandNoted) -> Pool:
+    return mentee(pool, told.mentee_id, age_band=told.age_band, band_as_of=told.as_of)
+
+
+def gone(told: MentorDepartureNoted | MenteeDepartureNoted) -> dict[str, Any]:
+    return {"gone_at": told.as_of, "departure": told.kind}
+
+
+CHANGES: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {
+    MentorListingNoted: mentor_listed,
+    MentorTrainingNoted: mentor_trained,
+    MentorCapacityNoted: lambda pool, told: mentor(pool, told.mentor_id, capacity=told.capacity),
+    MentorPauseNoted: lambda pool, told: mentor(
+        pool, told.mentor_id, paused=told.paused, pause_as_of=told.as_of
+    ),
+    MentorDepartureNoted: lambda pool, told: mentor(pool, told.mentor_id, **gone(told)),
+    MenteeReadinessNoted: mentee_ready,
+    MenteeReturned: lambda pool, told: mentee(pool, told.mentee_id, ready=True),
+    MenteeBandNoted: banded,
+    MenteeDepartureNoted: lambda pool, told: mentee(
+        pool, told.mentee_id, **gone(told), ready=False
+    ),
+    InstitutionNoted: institution,
+    ConflictDeclared: conflict,
+    MatchingPoolEntered: entered,
+    MatchingPoolLeft: left,
+    MatchProposed: proposed,
+    PairReleased: released,
+    PairEngaged: engaged,
+    PairParted: parted,
+    PairRejoined: lambda pool, told: bound(pool, told.relationship_id),
+    WaitingUpdateSent: lambda pool, told: mentor(
+        pool, told.mentor_id, updates=told.ordinal, updated_for=told.due_at
+    ),
+    CandidateNotSelected: lambda pool, told: mentor(pool, told.mentor_id, cycle=told.cycle),
+}
+
+
+def evolve(pool: Pool, event: Event) -> Pool:
+    change = CHANGES.get(type(event))
+    return change(pool, event) if change else pool

@@ -1,0 +1,62 @@
+"""After every decision: who thereby begins to wait, and who no longer does."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import reduce
+from uuid import UUID
+
+from shared.messages import Command, Event
+
+from ...events import MatchingPoolEntered, MatchingPoolLeft
+from ...policies.candidates import Mentee, Mentor, Pool
+from ...policies.views import Programme, in_force
+from .evolving import evolve
+
+Seeker = Mentor | Mentee
+
+
+def settle(command: Command, before: Pool, events: list[Event]) -> list[Event]:
+    """The events, and the comings and goings they cause."""
+    if not events:
+        return []
+    after = reduce(evolve, events, before)
+    return [
+        *events,
+        *moves(command, before.mentors, after.mentors),
+        *moves(command, before.mentees, after.mentees),
+    ]
+
+
+def moves(
+    command: Command, before: Mapping[UUID, Seeker], after: Mapping[UUID, Seeker]
+) -> Iterable[Event]:
+    for id_, seeker in after.items():
+        if before.get(id_) is not seeker:
+            yield from moved(command, seeker)
+
+
+def moved(command: Command, seeker: Seeker) -> Iterator[Event]:
+    programme = in_force(command)
+    role = "mentor" if isinstance(seeker, Mentor) else "mentee"
+    where = {"pool_id": vars(command)["pool_id"], "candidate_id": seeker.id, "role": role}
+    seeks = seeker.seeks(frozenset(programme.matching.requires))
+    if seeks and not (seeker.waiting and seeker.since):
+        since = waits_since(seeker, command.asked.at)
+        interrupted = seeker.since is not None
+        due = next_update(programme, command.asked.at if interrupted else since)
+        update_due_at = due if role == "mentor" else None
+        yield MatchingPoolEntered(**where, waiting_since=since, update_due_at=update_due_at)
+    if seeker.waiting and not seeks:
+        yield MatchingPoolLeft(**where)
+
+
+def waits_since(seeker: Seeker, at: datetime) -> datetime:
+    """Since before, where a wait was only interrupted; else since the last thing needed."""
+    if seeker.since:
+        return seeker.since
+    listed, trained = getattr(seeker, "listed_at", None), getattr(seeker, "trained_at", None)
+    return max(one for one in (at, listed, trained) if one)
+
+
+def next_update(programme: Programme, after: datetime) -> datetime:
+    return programme.later(after, programme.matching.waiting_update_every)

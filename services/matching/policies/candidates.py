@@ -1,0 +1,103 @@
+"""What a matching decision looks at: who waits, what is known of them, who is promised."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+Tags = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Facets:
+    """All that fit is judged by. There is no room here for anything else (1MM-052)."""
+
+    region: str | None = None
+    topics: Tags = frozenset()
+    goal_tags: Tags = frozenset()
+    background_tags: Tags = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A mentor or mentee in the pool. `since`: when the present wait began, if it has."""
+
+    id: UUID
+    person_id: UUID | None = None
+    facets: Facets = Facets()
+    waiting: bool = False
+    since: datetime | None = None
+    gone_at: datetime | None = None
+    departure: str = "other"
+    proposals: frozenset[UUID] = frozenset()
+    relationships: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentor(Candidate):
+    """`listed_at` and `trained_at` come in any order; `capacity` None means no limit."""
+
+    listed_at: datetime | None = None
+    trained_at: datetime | None = None
+    capacity: int | None = 1
+    paused: bool = False
+    pause_as_of: datetime | None = None
+    updates: int = 0
+    updated_for: datetime | None = None
+    cycle: str | None = None
+
+    @property
+    def seats_left(self) -> bool:
+        return self.capacity is None or len(self.relationships) < self.capacity
+
+    @property
+    def unpromised(self) -> bool:
+        """Whether a seat is left when every open proposal is counted as taken."""
+        taken = len(self.relationships) + len(self.proposals)
+        return self.capacity is None or taken < self.capacity
+
+    def seeks(self, needs: Tags) -> bool:
+        """Whether this mentor belongs among those who wait."""
+        trained = self.trained_at is not None or "mentor_trained" not in needs
+        willing = self.listed_at is not None and not self.paused and self.gone_at is None
+        return willing and trained and self.seats_left
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentee(Candidate):
+    """`ready` until matched; `band_as_of` keeps a coming of age that was heard too early."""
+
+    ready: bool = False
+    institution_id: UUID | None = None
+    age_band: str = "minor"
+    band_as_of: datetime | None = None
+
+    def seeks(self, needs: Tags) -> bool:
+        """Whether this mentee belongs among those who wait."""
+        ready = self.ready or "mentee_ready" not in needs
+        return ready and self.gone_at is None and not self.relationships
+
+
+Pair = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """One programme's candidates. `open` and `made` say which pair a proposal or relationship
+    joins.
+    """
+
+    mentors: Mapping[UUID, Mentor] = field(default_factory=dict)
+    mentees: Mapping[UUID, Mentee] = field(default_factory=dict)
+    active: frozenset[UUID] = frozenset()
+    conflicts: Mapping[Pair, str] = field(default_factory=dict)
+    declined: frozenset[Pair] = frozenset()
+    proposals: frozenset[UUID] = frozenset()
+    open: Mapping[UUID, Pair] = field(default_factory=dict)
+    made: Mapping[UUID, Pair] = field(default_factory=dict)
+
+    def mentor(self, mentor_id: UUID) -> Mentor:
+        return self.mentors.get(mentor_id) or Mentor(id=mentor_id)
+
+    def mentee(self, mentee_id: UUID) -> Mentee:
+        return self.mentees.get(mentee_id) or Mentee(id=mentee_id)

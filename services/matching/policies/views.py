@@ -1,0 +1,118 @@
+"""What matching reads of a programme's policy, with a default for everything a programme leaves
+out.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from shared.asked import Rules
+from shared.durations import LONDON, Iso, later
+from shared.messages import Command, Value
+
+Names = tuple[str, ...]
+
+
+class Policy(Value):
+    """Where the programme is at home."""
+
+    time_zone: str = LONDON
+
+
+class Weights(Value):
+    """What a thing in common is worth to the fit. Nothing else enters the score."""
+
+    topics: int = 4
+    region: int = 2
+    goal_tags: int = 3
+    shared_background: int = 1
+
+
+class MatchingRules(Value):
+    """How pairs come about. `exclude`: kinds of conflict that forbid a match (QS-08)."""
+
+    mode: str = "curated"
+    proposed_by: Names = ()
+    requires: Names = ("mentor_trained", "mentee_ready")
+    waiting_update_every: Iso = "P1M"
+    proposal_expires_after: Iso = "P21D"
+    same_region: Literal["prefer", "require", "ignore"] = "prefer"
+    weights: Weights = Weights()
+    tie_break: Names = ("waiting_since", "id")
+    agreement_of: Names = ("mentor", "mentee", "institution")
+    exclude: Names = ("line_manager", "assessor", "relative", "other")
+
+
+class Closure(Value):
+    """How to part well, and how long that may take."""
+
+    steps: Names = ()
+    within: Iso = "P30D"
+
+
+class RelationshipRules(Value):
+    """How a relationship runs. `max` None: as long as they like."""
+
+    ratio: str = "1:1"
+    max: Iso | None = None
+    overrun: Literal["flag", "refuse"] = "flag"
+    term_notice: Iso = "P30D"
+    agreement: Literal["required", "optional"] = "required"
+    start_checklist: Names = ()
+    closure: Closure = Closure()
+
+
+class Capacity(Value):
+    """How many mentees at once a mentor has where nobody set a number; None: no limit."""
+
+    default: int | None = 1
+
+
+class MentorRules(Value):
+    """What matching needs to know of mentors."""
+
+    capacity: Capacity = Capacity()
+
+
+class EndingRules(Value):
+    """Who may end a relationship. The two concerned always may."""
+
+    right: Names = ("mentor", "mentee", "operator")
+
+
+class FitCheck(Value):
+    """When a pair is asked whether it clicks, and what it is given to read before then."""
+
+    after_held_session: int = 3
+    resource: str = "good-mentoring-relationships"
+
+
+class Programme(Value):
+    """The parts of a policy document that matching reads."""
+
+    policy: Policy = Policy()
+    matching: MatchingRules = MatchingRules()
+    relationship: RelationshipRules = RelationshipRules()
+    mentor: MentorRules = MentorRules()
+    ending: EndingRules = EndingRules()
+    fit_check: FitCheck = FitCheck()
+
+    def later(self, at: datetime, length: str) -> datetime:
+        """The instant that much later, by this programme's calendar."""
+        return later(at, length, self.policy.time_zone)
+
+
+PLAIN = Programme()
+
+
+def begun_under(command: Command) -> Programme:
+    """The rules that the thing in hand began under."""
+    return read(command.asked.rules)
+
+
+def in_force(command: Command) -> Programme:
+    """The rules in force now. A pool outlives every version, so it always goes by these."""
+    return read(command.asked.rules_now or command.asked.rules)
+
+
+def read(rules: Rules | None) -> Programme:
+    return rules.read(Programme) if rules else PLAIN

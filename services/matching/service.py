@@ -1,0 +1,64 @@
+"""The matching service on the bus: what it hears, and the questions it answers."""
+
+from shared.entrypoints import asked, hears
+from shared.entrypoints.serving import Service
+from shared.messages import Json
+
+from .policies import pool_of
+from .room import room
+
+WAITING = """
+SELECT * FROM waiting
+ WHERE pool_id = %(pool)s AND (%(role)s::text IS NULL OR role = %(role)s)
+ ORDER BY waiting_since, candidate_id
+"""
+OF_CANDIDATE = """
+SELECT * FROM relationship
+ WHERE mentor_id = %(id)s OR mentee_id = %(id)s
+ ORDER BY relationship_id
+"""
+
+
+class Matching(Service):
+    """Who waits, who is proposed to whom, and the life of every relationship."""
+
+    name = "matching"
+    room = room
+
+    @hears("profiles", room.hears["profiles"].types)
+    def hear_profiles(self, message: Json) -> None:
+        self.desk.hear("profiles", message)
+
+    @hears("sessions", room.hears["sessions"].types)
+    def hear_sessions(self, message: Json) -> None:
+        self.desk.hear("sessions", message)
+
+    @hears("safeguarding", room.hears["administration"].types, exchange="administration")
+    def hear_administration(self, message: Json) -> None:
+        self.desk.hear("administration", message)
+
+    @asked
+    def pool_id(self, programme: str) -> str:
+        """The id of a programme's pool, for the commands that name one."""
+        return str(pool_of(programme))
+
+    @asked
+    def waiting(self, programme: str, role: str | None = None) -> list[Json]:
+        """Who waits in a programme's pool, longest first; `role` is mentor or mentee."""
+        return self.desk.rows(WAITING, pool=str(pool_of(programme)), role=role)
+
+    @asked
+    def proposal(self, proposal_id: str) -> Json | None:
+        """A proposal: the fit, its reasons, how many others there were, and what came of it."""
+        return self.desk.row("SELECT * FROM proposal WHERE proposal_id = %(id)s", id=proposal_id)
+
+    @asked
+    def relationship(self, relationship_id: str) -> Json | None:
+        """How a relationship stands."""
+        one = "SELECT * FROM relationship WHERE relationship_id = %(id)s"
+        return self.desk.row(one, id=relationship_id)
+
+    @asked
+    def relationships_of(self, candidate_id: str) -> list[Json]:
+        """Every relationship of a mentor or mentee, by the id of their participation."""
+        return self.desk.rows(OF_CANDIDATE, id=candidate_id)

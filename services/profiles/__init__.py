@@ -1,0 +1,1 @@
+"""Profiles: the people, institutions and programmes, and whether each of them is ready."""

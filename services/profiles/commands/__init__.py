@@ -1,0 +1,1 @@
+"""What profiles can be asked to do, one module a family."""

@@ -1,0 +1,56 @@
+"""What can be asked about programmes and their staff."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from marshmallow.validate import Length
+
+from shared.messages import Command
+
+AgeBand = Literal["minor", "adult"]
+Role = Annotated[str, Length(min=1, max=60)]
+
+
+class PublishPolicy(Command):
+    """Put a version of a programme's document in force (1MM-004, 1MM-028, 1MM-038).
+
+    Refused with `policy-does-not-compile` (every problem is listed, the rule is the first one's
+    code), `programme-named-alike`, `version-follows` or `effective-date-free`. The same document
+    again changes nothing.
+    """
+
+    programme: Annotated[str, Length(min=1, max=60)]
+    document: dict[str, Any]
+
+
+class GrantStaffRole(Command):
+    """Make a person a member of staff in this role, of a region or an institution where named."""
+
+    person_id: UUID
+    role: Role
+    region: str | None = None
+    institution_id: UUID | None = None
+
+
+class EndStaffRole(Command):
+    """Take that role from the person. Repeating it changes nothing."""
+
+    person_id: UUID
+    role: Role
+    region: str | None = None
+    institution_id: UUID | None = None
+
+
+class AssignTraining(Command):
+    """Assign a participant the training of their role (1MM-005).
+
+    Decided on the record of `assigned_by`, who is the one asking and holds one of the policy's
+    roles, everywhere or in `region`; refused with `assigner-asks` or `assigner-holds-the-role`.
+    """
+
+    assigned_by: UUID
+    participant_id: UUID
+    person_id: UUID
+    role: Literal["mentor", "mentee"] = "mentor"
+    age_band: AgeBand | None = None
+    region: str | None = None

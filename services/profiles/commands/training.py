@@ -1,0 +1,114 @@
+"""What can be asked about a participant's training and about workshops."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from marshmallow.validate import Range
+
+from shared.messages import Command, Consequence
+
+Seconds = Annotated[int, Range(min=0)]
+Percent = Annotated[int, Range(min=0, max=100)]
+Minutes = Annotated[int, Range(min=0, max=600)]
+
+
+class OpenTraining(Consequence):
+    """Asked by a reaction: the participant is to do what the policy asks of the role."""
+
+    participant_id: UUID
+    person_id: UUID
+    role: Literal["mentor", "mentee"]
+    age_band: str | None = None
+    assigned_by: UUID | None = None
+
+
+class ChangeTrainingPath(Consequence):
+    """Asked by a reaction: the participant came of age."""
+
+    participant_id: UUID
+    age_band: str
+
+
+class SaveTrainingProgress(Command):
+    """Keep how far a module is, in percent (1MM-036); an older save arriving late changes nothing.
+
+    `seconds_spent` is all the time spent on the module so far. Refused with `module-known`.
+    """
+
+    participant_id: UUID
+    module: str
+    percent: Percent
+    seconds_spent: Seconds = 0
+
+
+class CompleteModule(Command):
+    """Finish a module; possible after the due day too (1MM-035). Refused with `module-known`."""
+
+    participant_id: UUID
+    module: str
+    seconds_spent: Seconds = 0
+    score: int | None = None
+
+
+class NoteWorkshopMinutes(Consequence):
+    """Asked by a reaction: how long the participant attended."""
+
+    participant_id: UUID
+    workshop_id: UUID
+    item: str
+    minutes: int
+    attended_on: date
+
+
+class NoteInduction(Consequence):
+    """Asked by a reaction: the participant was inducted."""
+
+    participant_id: UUID
+    held_on: date
+
+
+class RemindOfTraining(Consequence):
+    """Asked by a timer: the due day comes nearer."""
+
+    participant_id: UUID
+
+
+class MarkTrainingOverdue(Consequence):
+    """Asked by a timer: the due day has come."""
+
+    participant_id: UUID
+
+
+class ScheduleWorkshop(Command):
+    """Plan a group event for a training item. Refused with `workshop-item`."""
+
+    workshop_id: UUID
+    item: str
+    starts_at: datetime
+    minutes: Annotated[int, Range(min=1, max=600)]
+    capacity: Annotated[int, Range(min=1)]
+    mode: Literal["online", "in_person"] = "online"
+    provider: str | None = None
+
+
+class BookWorkshopPlace(Command):
+    """Ask for a place; when the workshop is full, the participant waits in line."""
+
+    workshop_id: UUID
+    participant_id: UUID
+
+
+class ReleaseWorkshopPlace(Command):
+    """Give the place back; the next in line gets it."""
+
+    workshop_id: UUID
+    participant_id: UUID
+
+
+class RecordAttendance(Command):
+    """How many minutes a participant was there (1MM-039); again with other minutes corrects it."""
+
+    workshop_id: UUID
+    participant_id: UUID
+    minutes: Minutes

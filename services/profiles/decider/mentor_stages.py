@@ -1,0 +1,115 @@
+"""The stages a mentor goes through, and what each event adds to the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shared.messages import Event
+
+from ..events import mentor as told
+from ..policies.mentors import Mentor
+
+
+@dataclass(frozen=True)
+class Unknown: ...
+
+
+@dataclass(frozen=True)
+class Draft:
+    file: Mentor
+
+
+@dataclass(frozen=True)
+class Submitted:
+    file: Mentor
+
+
+@dataclass(frozen=True)
+class Accepted:
+    file: Mentor
+
+
+@dataclass(frozen=True)
+class Listed:
+    file: Mentor
+
+
+@dataclass(frozen=True)
+class Paused:
+    file: Mentor
+
+
+@dataclass(frozen=True)
+class Declined:
+    file: Mentor
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The role was ended or the mentor withdrew."""
+
+    file: Mentor
+
+
+Known = Draft | Submitted | Accepted | Listed | Paused | Declined | Gone
+Mentoring = Unknown | Known
+APPLICANTS = (Draft, Submitted)
+MENTORS = (Accepted, Listed, Paused)
+
+STAGES: Mapping[type[Event], type[Known]] = {
+    told.MentorApplicationSubmitted: Submitted,
+    told.MentorApplicationAccepted: Accepted,
+    told.MentorApplicationDeclined: Declined,
+    told.MentorListed: Listed,
+    told.MentorPaused: Paused,
+    told.MentorResumed: Listed,
+    told.MentorRoleEnded: Gone,
+    told.MentorWithdrawn: Gone,
+}
+
+
+def evolve(now: Mentoring, event: Event) -> Mentoring:
+    match event, now:
+        case told.MentorApplicationStarted() as start, _:
+            return Draft(Mentor(start.mentor_id, start.person_id, region=start.region))
+        case _, Unknown():
+            return now
+        case _:
+            stage = STAGES.get(type(event), type(now))
+            return stage(replace(now.file, **{**told_of(event), **found(event, now.file)}))
+
+
+def told_of(event: Event) -> dict[str, Any]:
+    """What the mentor told about themselves."""
+    match event:
+        case told.MentorEligibilityConfirmed():
+            return {"eligible": True}
+        case told.MentorEligibilityRefused():
+            return {"eligible": False}
+        case told.MentorGoalSet(tags=tags):
+            return {"has_goal": True, "goal_tags": tags}
+        case told.MentorProfileUpdated() as one:
+            profile = {"topics": one.topics, "background_tags": one.background_tags}
+            return {**profile, "region": one.region} if one.region else profile
+        case told.MentorListed(capacity=capacity) | told.MentorCapacitySet(capacity=capacity):
+            return {"capacity": capacity}
+        case _:
+            return {}
+
+
+def found(event: Event, file: Mentor) -> dict[str, Any]:
+    """What others found out about the mentor."""
+    match event:
+        case told.ScreeningRequested(kind=kind):
+            return {"requested": file.requested | {kind}}
+        case told.ScreeningCheckRecorded(kind=kind, outcome=outcome):
+            return {"screening": {**file.screening, kind: outcome}}
+        case told.MentorPreEvaluationNoted():
+            return {"evaluated": True}
+        case told.MentorTrainingNoted():
+            return {"trained": True}
+        case told.AcknowledgementNoted(kind=kind, document_version=version):
+            newest = max(version, file.acknowledged.get(kind, 0))
+            return {"acknowledged": {**file.acknowledged, kind: newest}}
+        case _:
+            return {}

@@ -1,0 +1,47 @@
+"""What a programme records about its own rules."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shared.messages import Event
+
+
+class ProgrammePolicyPublished(Event, published=True):
+    """A compiled and checked policy document is in force from `effective_from` (1MM-004)."""
+
+    programme: str
+    policy_version: int
+    effective_from: datetime
+    document: dict[str, Any]
+    sha256: str
+
+
+class StaffRoleGranted(Event, published=True):
+    """A person works for the operator or an institution in this role (1MM-005, 1MM-007)."""
+
+    person_id: UUID
+    role: str
+    region: str | None = None
+    institution_id: UUID | None = None
+
+
+class StaffRoleEnded(Event):
+    """The person no longer holds that role."""
+
+    person_id: UUID
+    role: str
+    region: str | None = None
+    institution_id: UUID | None = None
+
+
+class TrainingAssignmentApproved(Event):
+    """A member of staff who holds the role in that region assigned training (1MM-005)."""
+
+    assigned_by: UUID
+    assigner_role: str
+    participant_id: UUID
+    person_id: UUID
+    role: str
+    age_band: str | None = None
+    region: str | None = None

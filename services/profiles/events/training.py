@@ -1,0 +1,150 @@
+"""What is recorded about training: one stream a participant, one a workshop."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from shared.fields import Indoors
+from shared.messages import Event
+
+
+class TrainingAssigned(Event, published=True):
+    """The participant is to do these items; `due_on` and `remind_at` are instants (1MM-035)."""
+
+    participant_id: UUID
+    person_id: UUID
+    role: str
+    items: tuple[str, ...]
+    due_on: datetime | None
+    remind_at: Annotated[datetime | None, Indoors()] = None
+    age_band: Annotated[str | None, Indoors()] = None
+    assigned_by: Annotated[UUID | None, Indoors()] = None
+
+
+class TrainingPathChanged(Event):
+    """Another expression applies now, because the participant came of age."""
+
+    participant_id: UUID
+    age_band: str
+
+
+class TrainingProgressSaved(Event):
+    """How far a module is, in percent; never moves back (1MM-036)."""
+
+    participant_id: UUID
+    module: str
+    percent: int
+    seconds_spent: int = 0
+
+
+class TrainingModuleCompleted(Event):
+    """A module is done (1MM-034, 1MM-038)."""
+
+    participant_id: UUID
+    module: str
+    level: int
+    seconds_spent: int = 0
+    score: int | None = None
+    completed_on: date
+
+
+class WorkshopMinutesNoted(Event):
+    """The participant's own record knows how long they attended a workshop of this item."""
+
+    participant_id: UUID
+    workshop_id: UUID
+    item: str
+    minutes: int
+    attended_on: date
+
+
+class InductionNoted(Event):
+    """The participant's own record knows of the induction."""
+
+    participant_id: UUID
+    held_on: date
+
+
+class TrainingPartCompleted(Event):
+    """One item is satisfied; `unusual` when it took less or more time than expected (1MM-034)."""
+
+    participant_id: UUID
+    item: str
+    completed_on: date
+    seconds_spent: int = 0
+    unusual: bool = False
+
+
+class TrainingDueSoon(Event):
+    """The reminder before the due day (1MM-035)."""
+
+    participant_id: UUID
+    due_on: datetime
+
+
+class TrainingOverdue(Event):
+    """The due day came; the training stays open (1MM-035)."""
+
+    participant_id: UUID
+    due_on: datetime
+
+
+class MentorTrained(Event, published=True):
+    """Everything asked of this mentor is done, on the later of the days (1MM-042)."""
+
+    mentor_id: UUID
+    person_id: UUID
+    satisfied_by: tuple[str, ...]
+    completed_on: date
+
+
+class TrainingCompleted(Event):
+    """Everything asked of this mentee is done."""
+
+    participant_id: UUID
+    person_id: UUID
+    satisfied_by: tuple[str, ...]
+    completed_on: date
+
+
+class WorkshopScheduled(Event):
+    """A group event for one training item."""
+
+    workshop_id: UUID
+    item: str
+    starts_at: datetime
+    minutes: int
+    capacity: int
+    mode: str = "online"
+    provider: str | None = None
+
+
+class WorkshopPlaceAllocated(Event):
+    """There is a place for the participant."""
+
+    workshop_id: UUID
+    participant_id: UUID
+
+
+class WorkshopPlaceWaitlisted(Event):
+    """The workshop is full; the participant is next in line after those before."""
+
+    workshop_id: UUID
+    participant_id: UUID
+
+
+class WorkshopPlaceReleased(Event):
+    """The participant gives the place back."""
+
+    workshop_id: UUID
+    participant_id: UUID
+
+
+class WorkshopAttendanceRecorded(Event):
+    """How long the participant was there (1MM-039)."""
+
+    workshop_id: UUID
+    participant_id: UUID
+    item: str
+    minutes: int
+    attended_on: date

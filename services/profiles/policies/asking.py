@@ -1,0 +1,37 @@
+"""What every decision begins with: the policy in force, and whether now is the time."""
+
+from datetime import date
+from typing import Any
+
+from shared.durations import day_of
+from shared.messages import Command
+from shared.refusals import Refused
+
+from .document import Document
+
+
+def policy_of(command: Command) -> Document:
+    """The document that the thing in hand began under; Refused outside any programme."""
+    if command.asked.rules is None:
+        raise Refused("no-policy", "This needs a programme whose policy is published.", "policy")
+    return command.asked.rules.read(Document)
+
+
+def policy_now(command: Command) -> Document:
+    """The programme's document in force at the time of asking."""
+    rules = command.asked.rules_now
+    return rules.read(Document) if rules else policy_of(command)
+
+
+def today(command: Command) -> date:
+    """The day of asking, where the programme is at home."""
+    rules = command.asked.rules
+    zone = (rules.read(Document) if rules else Document()).policy.time_zone
+    return day_of(command.asked.at, zone)
+
+
+def only(command: Command, state: object, *kinds: type) -> Any:
+    """The state, if it is one of these; else the request is impossible now."""
+    if isinstance(state, kinds):
+        return state
+    raise Refused.impossible(command, state)

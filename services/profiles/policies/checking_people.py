@@ -1,0 +1,68 @@
+"""What the compiler checks about ages, applications and the people who keep minors safe."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .document import Document
+from .expressions import leaves
+from .problems import Problem
+
+LEAD = "dsl"
+DECLARED = ("general_years", "postgraduate_years", "youth_experience_years")
+
+
+def minors_allowed(rules: Document) -> bool:
+    """Whether anyone below the adult age may be a mentee."""
+    return rules.mentee.age.min is None or rules.mentee.age.min < rules.adult_age
+
+
+def ages_are_ranges(rules: Document) -> Iterator[Problem]:
+    for who, age in (("mentee", rules.mentee.age), ("mentor", rules.mentor.age)):
+        if age.min is not None and age.max is not None and age.min > age.max:
+            yield Problem(f"{who}.age", "min-over-max", "nobody is old enough and young enough")
+
+
+def minors_have_a_route(rules: Document) -> Iterator[Problem]:
+    route = rules.safeguarding.route
+    if not minors_allowed(rules):
+        return
+    if LEAD not in route.institution or not route.no_institution:
+        why = "minors need a safeguarding lead to turn to, with and without an institution"
+        yield Problem("safeguarding.route", "minors-without-lead", why)
+    if rules.mentee.via_institution != "none" and LEAD not in rules.institution.required_roles:
+        why = "an institution of minors has a safeguarding lead"
+        yield Problem("institution.required_roles", "minors-without-lead", why)
+
+
+def institutions_have_types(rules: Document) -> Iterator[Problem]:
+    if rules.mentee.via_institution == "required" and not rules.institution.types:
+        yield Problem("institution.types", "no-institution-type", "through which institutions?")
+
+
+def experience_is_declared(rules: Document) -> Iterator[Problem]:
+    for leaf in leaves(rules.mentor.experience):
+        if not well_formed(leaf):
+            why = f"compares one of {', '.join(DECLARED)} with a number of years"
+            yield Problem("mentor.experience", "undefined-experience", why)
+
+
+def well_formed(leaf: Any) -> bool:
+    return isinstance(leaf, dict) and all(
+        name in DECLARED and isinstance(years, int | float) for name, years in leaf.items()
+    )
+
+
+def reasons_that_need_a_case_are_reasons(rules: Document) -> Iterator[Problem]:
+    for name, part in (("decline", rules.mentor.decline), ("end", rules.mentor.end)):
+        if strange := set(part.needs_case) - set(part.reasons):
+            why = f"{', '.join(sorted(strange))}: not among the reasons"
+            yield Problem(f"mentor.{name}.needs_case", "undefined-reason", why)
+
+
+PEOPLE_CHECKS = (
+    ages_are_ranges,
+    minors_have_a_route,
+    institutions_have_types,
+    experience_is_declared,
+    reasons_that_need_a_case_are_reasons,
+)

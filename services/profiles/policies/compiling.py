@@ -1,0 +1,49 @@
+"""The policy compiler: no document is published that contradicts itself."""
+
+from collections.abc import Callable, Iterable
+
+from shared.messages import Json
+
+from .checking_people import PEOPLE_CHECKS
+from .checking_running import RUNNING_CHECKS
+from .checking_training import TRAINING_CHECKS
+from .document import Document, Item
+from .problems import Problem, shape
+
+Check = Callable[[Document], Iterable[Problem]]
+CHECKS: tuple[Check, ...] = (*RUNNING_CHECKS, *PEOPLE_CHECKS, *TRAINING_CHECKS)
+
+
+def compile_policy(document: Json) -> list[Problem]:
+    """Everything that is wrong with a document, by place; an empty list means it may be published.
+
+    A section of the wrong shape is reported as such, and judged no further.
+    """
+    wrong = [*shape(Document, document), *item_shapes(document), *says_which_version(document)]
+    faulty = {one.where.split(".")[0] for one in wrong if one.code == "bad-value"}
+    sound = Document.load({name: part for name, part in document.items() if name not in faulty})
+    judged = [one for check in CHECKS for one in check(sound)]
+    return sorted({*wrong, *(one for one in judged if one.where.split(".")[0] not in faulty)})
+
+
+def says_which_version(document: Json) -> Iterable[Problem]:
+    if version_of(document) is None:
+        yield Problem("policy.version", "missing-key", "a whole number from 1")
+
+
+def version_of(document: Json) -> int | None:
+    """The version a document calls itself; None where it says nothing of use."""
+    policy = document.get("policy")
+    version = policy.get("version") if isinstance(policy, dict) else None
+    return version if type(version) is int and version > 0 else None
+
+
+def item_shapes(document: Json) -> Iterable[Problem]:
+    training = document.get("training")
+    items = training.get("items") if isinstance(training, dict) else None
+    for name, item in items.items() if isinstance(items, dict) else ():
+        where = f"training.items.{name}"
+        if isinstance(item, dict):
+            yield from shape(Item, item, where)
+        else:
+            yield Problem(where, "bad-value", "an item is a mapping")

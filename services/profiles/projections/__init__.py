@@ -1,0 +1,23 @@
+"""What profiles can be asked to show. Dropped and replayed at will."""
+
+from .institutions import institution
+from .learning import certificate, training, workshop
+from .mentees import consent, mentee
+from .mentors import mentor
+from .people import acknowledgement, staff_role
+from .programmes import policy
+
+__all__ = ["shows"]
+
+shows = (
+    policy,
+    staff_role,
+    institution,
+    mentor,
+    mentee,
+    consent,
+    acknowledgement,
+    training,
+    workshop,
+    certificate,
+)

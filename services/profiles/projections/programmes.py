@@ -1,0 +1,28 @@
+"""Which version of which programme's policy is in force when."""
+
+from typing import Any
+
+from shared.envelope import Envelope
+from shared.projecting import Sql, projection
+
+from ..events import ProgrammePolicyPublished
+
+
+@projection(
+    "policy (programme text, version int, effective_from timestamptz NOT NULL,"
+    " sha256 text NOT NULL, PRIMARY KEY (programme, version))"
+)
+def policy(told: Envelope[Any], sql: Sql) -> None:
+    """Every version published, with its digest."""
+    match told.data:
+        case ProgrammePolicyPublished() as one:
+            sql(
+                """
+                INSERT INTO policy (programme, version, effective_from, sha256)
+                VALUES (%(programme)s, %(version)s, %(start)s, %(sha256)s)
+                """,
+                programme=one.programme,
+                version=one.policy_version,
+                start=one.effective_from,
+                sha256=one.sha256,
+            )

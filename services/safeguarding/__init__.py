@@ -1,0 +1,1 @@
+"""Safeguarding: whoever hears of harm tells us, and somebody answers; gifts and holds too."""

@@ -1,0 +1,187 @@
+"""How a roster decides: who holds which role, and who of them is to be told of a case.
+
+An institution's roster and the operator's are streams of one kind; each decides from itself alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from shared.deciding import Decider
+from shared.messages import Event
+
+from ..commands import NoteRoleHolder, NoteRoleLeft, RouteCase
+from ..events import (
+    CasePassedOn,
+    CaseRouted,
+    CaseUnplaced,
+    Errand,
+    RoleHolderNoted,
+    RoleLeft,
+    Skipped,
+    Told,
+)
+from ..policies.reactions import OPERATOR
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody in a role, for one programme or for all."""
+
+    role: str
+    person_id: UUID
+    programme: str | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who holds what; which askings were answered; whose cases wait for somebody to be named."""
+
+    holders: tuple[Holder, ...] = ()
+    answered: frozenset[tuple[UUID, str, int]] = frozenset()
+    waiting: tuple[tuple[Errand, tuple[Skipped, ...]], ...] = ()
+
+
+Ask = NoteRoleHolder | NoteRoleLeft | RouteCase
+
+
+def decide(ask: Ask, roster: Roster) -> list[Event]:
+    match ask:
+        case NoteRoleHolder():
+            return welcome(ask, roster)
+        case NoteRoleLeft():
+            return [
+                RoleLeft(roster_id=ask.roster_id, role=one.role, person_id=one.person_id)
+                for one in roster.holders
+                if one.role == ask.role and ask.person_id in (None, one.person_id)
+            ]
+        case RouteCase(errand=errand) if key(errand) in roster.answered:
+            return []
+        case RouteCase():
+            return [route(ask, roster)]
+
+
+def welcome(ask: NoteRoleHolder, roster: Roster) -> list[Event]:
+    """Note a holder; the cases that waited for anybody at all are theirs at once."""
+    new = Holder(ask.role, ask.person_id, ask.programme)
+    if new in roster.holders:
+        return []
+    then = replace(roster, holders=(*roster.holders, new))
+    asks = [
+        RouteCase(roster_id=ask.roster_id, errand=errand, skipped=skipped)
+        for errand, skipped in roster.waiting
+    ]
+    routed = [route(one, then) for one in asks]
+    return [
+        RoleHolderNoted.following(ask),
+        *(one for one in routed if isinstance(one, CaseRouted)),
+    ]
+
+
+def route(ask: RouteCase, roster: Roster) -> Event:
+    """At an institution everybody in the roles; at the operator the first role that is held."""
+    at_operator = ask.roster_id == OPERATOR
+    roles = ask.errand.fallback if at_operator else ask.errand.roles
+    to: tuple[Told, ...] = ()
+    skipped = ask.skipped
+    for role in roles:
+        found, passed = look(role, ask.errand, roster)
+        to, skipped = (*to, *found), (*skipped, *passed)
+        if at_operator and to:
+            break
+    return outcome(ask, to, skipped, at_operator=at_operator)
+
+
+def look(role: str, errand: Errand, roster: Roster) -> tuple[list[Told], list[Skipped]]:
+    """Who may be told in a role, and whom or what had to be passed over."""
+    holders = in_programme(errand, [one for one in roster.holders if one.role == role])
+    if not holders:
+        return [], [Skipped(role=role, cause="vacant")]
+    free = [one for one in holders if one.person_id not in errand.conflicted]
+    return (
+        [Told(role=role, person_id=one.person_id) for one in free],
+        [
+            Skipped(role=role, cause="conflicted", person_id=one.person_id)
+            for one in holders
+            if one not in free
+        ],
+    )
+
+
+def in_programme(errand: Errand, holders: list[Holder]) -> list[Holder]:
+    """Those of the programme; where it has none, anybody in the role, for somebody must be told."""
+    own = [
+        one
+        for one in holders
+        if one.programme in (None, errand.programme) and one.person_id not in errand.conflicted
+    ]
+    return own or holders
+
+
+def outcome(
+    ask: RouteCase, to: Iterable[Told], skipped: tuple[Skipped, ...], *, at_operator: bool
+) -> Event:
+    people = one_each(to)
+    if not people:
+        missed = CaseUnplaced if at_operator else CasePassedOn
+        return missed.following(ask, case_id=ask.errand.case_id, skipped=skipped)
+    return CaseRouted(
+        roster_id=ask.roster_id,
+        case_id=ask.errand.case_id,
+        attempt=ask.errand.attempt,
+        why=ask.errand.why,
+        basis=f"{ask.errand.why}:{'operator' if at_operator else 'institution'}",
+        to=people,
+        skipped=skipped,
+    )
+
+
+def one_each(to: Iterable[Told]) -> tuple[Told, ...]:
+    """Nobody is told twice, in whichever roles."""
+    return tuple({one.person_id: one for one in reversed(tuple(to))}.values())[::-1]
+
+
+def key(errand: Errand) -> tuple[UUID, str, int]:
+    """One asking: a draft's are apart from those of the case that comes of it."""
+    return errand.case_id, "draft" if errand.why == "draft" else "case", errand.attempt
+
+
+def evolve(roster: Roster, event: Event) -> Roster:
+    match event:
+        case RoleHolderNoted(role=role, person_id=who, programme=programme):
+            return replace(roster, holders=(*roster.holders, Holder(role, who, programme)))
+        case RoleLeft(role=role, person_id=who):
+            left = tuple(one for one in roster.holders if (one.role, one.person_id) != (role, who))
+            return replace(roster, holders=left)
+        case CaseRouted(case_id=case_id, why=why, attempt=attempt):
+            done = (case_id, "draft" if why == "draft" else "case", attempt)
+            return answered(roster, done, without(roster, case_id))
+        case CasePassedOn(errand=errand):
+            return answered(roster, key(errand), roster.waiting)
+        case CaseUnplaced(errand=errand, skipped=skipped):
+            waiting = (*without(roster, errand.case_id), (errand, skipped))
+            return answered(roster, key(errand), waiting)
+        case _:
+            return roster
+
+
+def answered(
+    roster: Roster,
+    done: tuple[UUID, str, int],
+    waiting: tuple[tuple[Errand, tuple[Skipped, ...]], ...],
+) -> Roster:
+    return replace(roster, answered=roster.answered | {done}, waiting=waiting)
+
+
+def without(roster: Roster, case_id: UUID) -> tuple[tuple[Errand, tuple[Skipped, ...]], ...]:
+    """The waiting askings but those of that case: only its latest counts."""
+    return tuple(one for one in roster.waiting if one[0].case_id != case_id)
+
+
+roster: Decider[Roster] = Decider(
+    "roster-{roster_id}",
+    Roster(),
+    decide,
+    evolve,
+    accepts=(NoteRoleHolder, NoteRoleLeft, RouteCase),
+)

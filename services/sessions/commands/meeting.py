@@ -1,0 +1,126 @@
+"""Asked about sessions: when, where, with whom, and what became of it."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from marshmallow.validate import Length
+
+from shared.messages import Command
+
+from ..events.codes import Code, Minutes, Text
+
+Codes = tuple[Code, ...]
+Attendee = Literal["mentor", "mentee", "chaperone", "coordinator", "other"]
+Cause = Literal["no_show_mentor", "no_show_mentee", "late_cancel", "technical", "other"]
+
+
+class ScheduleSession(Command):
+    """Plan a session. Refused by the rule it would break (1MM-058, 060 to 065, 079).
+
+    A minor needs `chaperone_id`.
+    """
+
+    relationship_id: UUID
+    session_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    mode: Code
+    venue_type: Code | None = None
+    premises_id: UUID | None = None
+    chaperone_id: UUID | None = None
+
+
+class RescheduleSession(Command):
+    """Move a scheduled session; every rule is asked again for the new time."""
+
+    relationship_id: UUID
+    session_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+class CancelSession(Command):
+    """Call a scheduled session off."""
+
+    relationship_id: UUID
+    session_id: UUID
+    reason_code: Code = "other"
+
+
+class RecordSession(Command):
+    """Say that they met: a fact, recorded even where it breaks a rule, with the breach (1MM-065).
+
+    Refused only where it is not over yet or the same session was recorded differently before.
+    `topics` not on the policy's list count as `other`; the policy limits the length of `note`.
+    """
+
+    relationship_id: UUID
+    session_id: UUID
+    started_at: datetime
+    minutes: Minutes
+    mode: Code
+    topics: Annotated[Codes, Length(min=1)]
+    attendees: tuple[Attendee, ...] = ("mentor", "mentee")
+    venue_type: Code | None = None
+    premises_id: UUID | None = None
+    chaperone_present: bool = False
+    note: str = ""
+
+
+class RecordNotHeld(Command):
+    """Say that a scheduled session did not take place, and why."""
+
+    relationship_id: UUID
+    session_id: UUID
+    cause: Cause
+
+
+class AttestSession(Command):
+    """Confirm a record somebody else made."""
+
+    relationship_id: UUID
+    session_id: UUID
+
+
+class CorrectSession(Command):
+    """Put a record right: what is given replaces what was recorded.
+
+    The recorder may for a while, the office after.
+    """
+
+    relationship_id: UUID
+    session_id: UUID
+    minutes: Minutes | None = None
+    mode: Code | None = None
+    venue_type: Code | None = None
+    chaperone_present: bool | None = None
+    reason_code: Code
+
+
+class RecordSessionNote(Command):
+    """Note what was talked about (1MM-090). Topics must be on the policy's list."""
+
+    relationship_id: UUID
+    session_id: UUID
+    topics: Annotated[Codes, Length(min=1)]
+    note: str = ""
+    shared_with_mentee: bool = False
+
+
+class RecordPreparation(Command):
+    """Keep the questions the mentor prepared for a session (1MM-055)."""
+
+    relationship_id: UUID
+    session_id: UUID
+    questions: Annotated[tuple[Text, ...], Length(min=1)]
+    shared_with_mentee: bool = False
+
+
+class ProposeAgenda(Command):
+    """Say what a coming session is to be about; refused once it has begun (1MM-096)."""
+
+    relationship_id: UUID
+    session_id: UUID
+    topics: Annotated[Codes, Length(min=1)]
+    by_role: Literal["mentor", "mentee"] = "mentor"

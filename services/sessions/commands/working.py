@@ -1,0 +1,77 @@
+"""Asked about what the pair works on."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from marshmallow.validate import Length
+
+from shared.messages import Command
+
+from ..events.codes import Code, Text
+
+
+class AssignTask(Command):
+    """Set a task; without `due_on` it is due at the next session (1MM-094)."""
+
+    relationship_id: UUID
+    task_id: UUID
+    text: Text
+    due_on: date | None = None
+
+
+class CompleteTask(Command):
+    """The task is done."""
+
+    relationship_id: UUID
+    task_id: UUID
+
+
+class AmendTask(Command):
+    """Make it another task, for instance because the plan was unrealistic (1MM-095)."""
+
+    relationship_id: UUID
+    task_id: UUID
+    text: Text
+    reason_code: Literal["redirected", "clarified", "postponed"]
+    due_on: date | None = None
+
+
+class DropTask(Command):
+    """Do without it."""
+
+    relationship_id: UUID
+    task_id: UUID
+    reason_code: Code = "other"
+
+
+class SetGoal(Command):
+    """Agree where to get to, in at least one step (1MM-093)."""
+
+    relationship_id: UUID
+    goal_id: UUID
+    text: Text
+    steps: Annotated[tuple[Text, ...], Length(min=1)]
+
+
+class AchieveGoal(Command):
+    """They got there."""
+
+    relationship_id: UUID
+    goal_id: UUID
+
+
+class IdentifyDevelopmentArea(Command):
+    """Name something to work on, from the policy's list (1MM-091)."""
+
+    relationship_id: UUID
+    code: Code
+
+
+class NoteStrength(Command):
+    """Note a strength, for the mentee to read if shared (1MM-092)."""
+
+    relationship_id: UUID
+    strength_id: UUID
+    text: Text
+    shared_with_mentee: bool = False

@@ -1,0 +1,152 @@
+"""How a plan opens, halts and ends by what other services say; none of it can be refused."""
+
+from datetime import datetime
+
+from shared.durations import midnight
+from shared.messages import Command, Event
+
+from ..commands import (
+    CancelUpcoming,
+    ChangeBand,
+    EndPlan,
+    NoteChecklist,
+    NoteDeniedVenue,
+    NoteInstitution,
+    OpenPlan,
+    PausePlan,
+    ReleasePlan,
+    ResumePlan,
+    SuspendPlan,
+)
+from ..events import (
+    ChecklistNoted,
+    ContactChannelRevoked,
+    DeniedVenueNoted,
+    InstitutionNoted,
+    PlanBandChanged,
+    PlanEnded,
+    PlanOpened,
+    PlanPaused,
+    PlanReleased,
+    PlanResumed,
+    PlanSuspended,
+    SessionCancelled,
+    SessionNeedsReview,
+)
+from ..policies.contacting import allowed
+from ..policies.plan import Plan
+from ..policies.scheduling import REVIEW, as_if_scheduled, broken
+from ..policies.terms import after, protection, terms, zone_of
+from .family import Family
+from .folding import evolve
+
+# One reason for every cause: whoever sees it learns that there will be no session, and no more.
+NEUTRAL = "not_going_ahead"
+
+
+def open_plan(ask: OpenPlan, plan: Plan) -> list[Event]:
+    return [] if plan.pair else [PlanOpened.following(ask)]
+
+
+def note_checklist(ask: NoteChecklist, plan: Plan) -> list[Event]:
+    return [] if plan.checked is not None else [ChecklistNoted.following(ask)]
+
+
+def called_off(ask: Command, plan: Plan, since: datetime) -> list[Event]:
+    return [
+        SessionCancelled.following(ask, session_id=one.session_id, reason_code=NEUTRAL)
+        for one in plan.ahead(since)
+    ]
+
+
+def pause(ask: PausePlan, plan: Plan) -> list[Event]:
+    if plan.paused:
+        return []
+    return [PlanPaused.following(ask), *called_off(ask, plan, ask.asked.at)]
+
+
+def suspend(ask: SuspendPlan, plan: Plan) -> list[Event]:
+    if plan.suspended:
+        return []
+    return [PlanSuspended.following(ask), *called_off(ask, plan, ask.asked.at)]
+
+
+def goes_on(told: type[PlanResumed | PlanReleased], ask: Command, plan: Plan) -> list[Event]:
+    if plan.last_held_at is None or plan.ended_on or (plan.paused and plan.suspended):
+        return [told.following(ask)]
+    anew = after(ask, ask.asked.at, terms(ask).sessions.cadence.overdue_after)
+    return [told.following(ask, overdue_at=anew, last_held_at=plan.last_held_at)]
+
+
+def resume(ask: ResumePlan, plan: Plan) -> list[Event]:
+    return goes_on(PlanResumed, ask, plan) if plan.paused else []
+
+
+def release(ask: ReleasePlan, plan: Plan) -> list[Event]:
+    return goes_on(PlanReleased, ask, plan) if plan.suspended else []
+
+
+def end(ask: EndPlan, plan: Plan) -> list[Event]:
+    if plan.ended_on:
+        return []
+    since = max(ask.asked.at, midnight(ask.effective_on, zone_of(ask)))
+    return [PlanEnded.following(ask), *called_off(ask, plan, since)]
+
+
+def cancel_upcoming(ask: CancelUpcoming, plan: Plan) -> list[Event]:
+    return called_off(ask, plan, ask.asked.at)
+
+
+def change_band(ask: ChangeBand, plan: Plan) -> list[Event]:
+    since = midnight(ask.effective_on, zone_of(ask))
+    if (since, ask.band) in plan.bands or plan.band_at(since) == ask.band:
+        return []
+    changed = PlanBandChanged.following(ask, since=since)
+    return [changed, *lapsed_channels(ask, plan), *to_review(ask, evolve(plan, changed), since)]
+
+
+def lapsed_channels(ask: ChangeBand, plan: Plan) -> list[Event]:
+    listed = allowed(protection(ask).channels, ask.band)
+    gone = sorted({channel for channel, _ in plan.channels if channel not in listed})
+    return [
+        ContactChannelRevoked.following(ask, channel=one, reason_code="age_band") for one in gone
+    ]
+
+
+def to_review(ask: ChangeBand, plan: Plan, since: datetime) -> list[Event]:
+    found = [
+        (slot, broken(REVIEW, as_if_scheduled(slot).by(ask.asked), plan))
+        for slot in plan.slots.values()
+        if slot.starts_at >= since
+    ]
+    return [
+        SessionNeedsReview.following(ask, session_id=slot.session_id, rules=rules)
+        for slot, rules in found
+        if rules
+    ]
+
+
+def note_institution(ask: NoteInstitution, plan: Plan) -> list[Event]:
+    newer = ask.standing.ordinal > plan.house.ordinal
+    return [InstitutionNoted.following(ask)] if newer else []
+
+
+def note_denied_venue(ask: NoteDeniedVenue, plan: Plan) -> list[Event]:
+    if plan.pair is None:
+        return []
+    return [DeniedVenueNoted.following(ask, mentor_id=plan.pair.mentor_id)]
+
+
+STANDING: Family = {
+    OpenPlan: open_plan,
+    NoteChecklist: note_checklist,
+    PausePlan: pause,
+    ResumePlan: resume,
+    SuspendPlan: suspend,
+    ReleasePlan: release,
+    EndPlan: end,
+    CancelUpcoming: cancel_upcoming,
+    ChangeBand: change_band,
+    NoteDeniedVenue: note_denied_venue,
+    NoteInstitution: note_institution,
+}

@@ -1,0 +1,1 @@
+"""What the programme's policy means for sessions: terms, rules, reactions, timers."""

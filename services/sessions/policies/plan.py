@@ -1,0 +1,96 @@
+"""A relationship's plan as the rules see it: all that a decision about sessions depends on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from ..events import PlanOpened, Standing, TermBegan
+from ..events.codes import Band
+from ..events.meeting import SessionHeld, SessionScheduled
+
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task: `open`, `completed` or `dropped`; without `due_on` it is due at the next session."""
+
+    assigned_at: datetime
+    due_on: date | None
+    status: str = "open"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan. Facts are kept in whatever order they come.
+
+    `pair` is None until the match was heard.
+    """
+
+    pair: PlanOpened | None = None
+    bands: tuple[tuple[datetime, Band], ...] = ()
+    ended_on: date | None = None
+    paused: bool = False
+    suspended: bool = False
+    checked: tuple[str, ...] | None = None
+    chaperone: UUID | None = None
+    house: Standing = field(default_factory=Standing)
+
+    slots: Mapping[UUID, SessionScheduled] = field(default_factory=dict)
+    held: Mapping[UUID, SessionHeld] = field(default_factory=dict)
+    off: Mapping[UUID, str] = field(default_factory=dict)
+    attested: frozenset[UUID] = frozenset()
+    corrected: Mapping[UUID, Mapping[str, object]] = field(default_factory=dict)
+
+    choose_in_person: frozenset[str] = frozenset()
+    channels: frozenset[tuple[str, str]] = frozenset()
+
+    tasks: Mapping[UUID, Task] = field(default_factory=dict)
+    goals: Mapping[UUID, bool] = field(default_factory=dict)
+    areas: frozenset[str] = frozenset()
+    strengths: frozenset[UUID] = frozenset()
+
+    term: TermBegan | None = None
+    term_told: bool = False
+    last_held_at: datetime | None = None
+    overdue: bool = False
+    fit_due: bool = False
+    fit: Mapping[str, str] = field(default_factory=dict)
+    check_ins: Mapping[int, str] = field(default_factory=dict)
+    applied_at: datetime | None = None
+    lead_time_told: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self.pair) and not (self.paused or self.suspended or self.ended_on)
+
+    @property
+    def count(self) -> int:
+        """Sessions held or still to come."""
+        return len(self.held) + len(self.slots)
+
+    def band_at(self, at: datetime) -> Band:
+        """The mentee's band at that instant; the stricter one while nothing is known."""
+        known = [band for since, band in self.bands if since <= at]
+        return known[-1] if known else "minor"
+
+    def preceding(self, at: datetime) -> int:
+        """How many sessions come before one that starts then."""
+        before = [one for one in self.held.values() if one.held_at < at]
+        ahead = [one for one in self.slots.values() if one.starts_at < at]
+        return len(before) + len(ahead)
+
+    def ahead(self, at: datetime) -> list[SessionScheduled]:
+        """What is scheduled for later than that, in order."""
+        later = [one for one in self.slots.values() if one.starts_at > at]
+        return sorted(later, key=lambda one: one.starts_at)
+
+    def due_of(self, task_id: UUID) -> date | datetime | None:
+        """When a task is due.
+
+        Its own day, else the start of the next session, wherever that has moved to.
+        """
+        task = self.tasks[task_id]
+        following = self.ahead(task.assigned_at)
+        return task.due_on or (following[0].starts_at if following else None)

@@ -1,0 +1,9 @@
+"""What the sessions service can be asked to show. Dropped and replayed at will."""
+
+from .meetings import plan, session
+from .support import channel, check_in, fit_check, minor_day, prevented, touch
+from .working import growth, task
+
+shows = (plan, session, task, growth, check_in, fit_check, channel, minor_day, prevented, touch)
+
+__all__ = ["shows"]

@@ -1,0 +1,139 @@
+"""One room at work, without a framework: it answers commands, hears events, shows read models."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from psycopg2.extras import RealDictCursor
+
+from shared.commanding import Commands
+from shared.connecting import Pool
+from shared.fields import instant, moment
+from shared.inbox import Inbox
+from shared.messages import Event, Json
+from shared.observing import CommandObserved, EventObserved
+from shared.wire import cloud_event
+
+PROGRESS = """
+SELECT (SELECT count(*) FROM es.pending),
+       (SELECT coalesce(max(position), -1) FROM es.log),
+       (SELECT coalesce(json_object_agg(name, position), '{}') FROM es.subscription
+         WHERE name NOT LIKE 'shadow:%'),
+       (SELECT coalesce(json_object_agg(type, ordinal), '{}') FROM es.said),
+       (SELECT coalesce(json_object_agg(handler || ' ' || type, ordinal), '{}') FROM es.hearing),
+       (SELECT count(*) FROM es.missing),
+       (SELECT min(due_at) FROM es.timer WHERE fired_at IS NULL),
+       (SELECT max(now) FROM es.clock)
+"""
+SAID_UP_TO = "SELECT position FROM es.subscription WHERE name = 'relay'"
+
+
+def nobody() -> None:
+    """In full mode the tail is another process and looks by itself."""
+
+
+class Desk:
+    """What the service class and the consoles use. All times are UTC.
+
+    `wake` is called when something may have been recorded, so that a tail in the same process
+    looks at once.
+    """
+
+    def __init__(self, commands: Commands, pool: Pool) -> None:
+        self.commands, self.pool = commands, pool
+        self.room, self.store = commands.room, commands.store
+        self.inbox = Inbox(commands)
+        self.wake: Callable[[], None] = nobody
+
+    def submit(self, message: Json) -> Json:
+        """Answer a command; raises Invalid or Refused."""
+        try:
+            with CommandObserved(self.room, message) as observed:
+                return observed.ended(self.commands.submit(message)).dump()
+        finally:
+            self.wake()
+
+    def hear(self, exchange: str, message: Json) -> bool:
+        """Let a message from another service have its effect once."""
+        try:
+            with EventObserved(self.room, exchange, message) as observed:
+                reactions = self.room.hears[exchange]
+                first = self.inbox.hear(f"hear_{exchange}", message, reactions)
+                return observed.ended(first=first)
+        finally:
+            self.wake()
+
+    def rows(self, statement: str, **params: Any) -> list[Json]:
+        """Rows of read models; tables stand unqualified."""
+        with self.pool.connection() as lent, lent.cursor(cursor_factory=RealDictCursor) as cursor:
+            cursor.execute(statement, params)
+            return [plain(row) for row in cursor.fetchall()]
+
+    def row(self, statement: str, **params: Any) -> Json | None:
+        """The first row, or None."""
+        return next(iter(self.rows(statement, **params)), None)
+
+    def value(self, statement: str, **params: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self.row(statement, **params)
+        return None if row is None else next(iter(row.values()))
+
+    def progress(self) -> Json:
+        """How far everything has come: what consoles, readiness checks and drivers need to know."""
+        with self.pool.connection() as lent, lent.cursor() as cursor:
+            cursor.execute(PROGRESS)
+            row: Any = cursor.fetchone()
+        pending, head, hands, said, heard, missing, due, clock = row
+        return {
+            "service": self.room.name,
+            "pending": pending,
+            "head": head,
+            "hands": hands,
+            "said": said,
+            "heard": heard,
+            "missing": missing,
+            "listens": {f"hear_{name}": list(one.types) for name, one in self.room.hears.items()},
+            "next_due": due and instant(due),
+            "clock": clock and instant(clock),
+        }
+
+    def events_after(self, kind: str, ordinal: int, limit: int = 100) -> list[Json]:
+        """Published events of one type whose ordinal is greater, as they stand on the bus.
+
+        This is how a gap is repaired.
+        """
+        return list(self.said(kind, ordinal, limit))
+
+    def said(self, kind: str, ordinal: int, limit: int) -> Iterator[Json]:
+        known: type[Event] | None = self.room.records.get(kind)
+        if known is None or not known.published:
+            return
+        with self.pool.connection() as lent, lent.cursor() as cursor:
+            cursor.execute(SAID_UP_TO)
+            upto: Any = cursor.fetchone() or (-1,)
+        for place, row in enumerate(self.store.log(types=[kind]), start=1):
+            if row.position is None or row.position > upto[0] or place > ordinal + limit:
+                return
+            if place > ordinal:
+                yield cloud_event(self.commands.recorder.open(row), place, None)
+
+    def set_clock(self, at: str) -> str:
+        """Move the clock of a rehearsal forward; raises where there is none, or backwards."""
+        with self.pool.connection() as lent, lent.cursor() as cursor:
+            cursor.execute("SELECT es.set_clock(%s)", (moment(at),))
+        return at
+
+
+def plain(row: Any) -> Json:
+    """A row as JSON values."""
+    return {name: as_json(value) for name, value in row.items()}
+
+
+def as_json(value: Any) -> Any:
+    match value:
+        case datetime():
+            return instant(value)
+        case None | bool() | int() | float() | str() | list() | dict():
+            return value
+        case _:
+            return str(value)

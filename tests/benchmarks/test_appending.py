@@ -1,0 +1,39 @@
+"""How many facts a second are made to last, beside `eventsourcing` and beside a bare INSERT."""
+
+from contextlib import ExitStack
+
+import pytest
+
+from shared.connecting import Pool
+from shared.store import Store
+
+from .racing import race
+from .writers import Ours, Raw, Theirs
+
+ROUNDS, SECONDS = 3, 1.5
+
+
+@pytest.mark.parametrize(
+    ("lanes", "batch", "aim"),
+    [(1, 1, 1.7), (4, 1, 4), (1, 100, 1.3), (4, 100, 1.3)],
+)
+def test_append(board, ours, theirs, raw, lanes, batch, aim):
+    tail = Store(Pool(ours))
+
+    def sequence():
+        """Ours are counted when they have their place in the log, as theirs have at the commit."""
+        return tail.sequence()[1]
+
+    with ExitStack() as stack:
+        racers = {
+            "raw": (stack.enter_context(race(lanes, Raw, raw, batch)), None),
+            "ours": (stack.enter_context(race(lanes, Ours, ours, batch)), sequence),
+            "theirs": (stack.enter_context(race(lanes, Theirs, theirs, batch)), None),
+        }
+        rates = {name: [] for name in racers}
+        for _ in range(ROUNDS):
+            for name, (one, meanwhile) in racers.items():
+                rates[name].append(one.run(SECONDS, meanwhile) * batch)
+    what = f"append, {lanes} writer{'s' * (lanes > 1)}, {'single' if batch == 1 else f'batches of {batch}'}"
+    board.beside(what, rates["ours"], "eventsourcing", rates["theirs"], aim)
+    board.beside(what, rates["ours"], "raw INSERT", rates["raw"])

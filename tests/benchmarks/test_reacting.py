@@ -1,0 +1,130 @@
+"""A command to one service, and how long until another has recorded what follows from it."""
+
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+from statistics import quantiles
+from uuid import uuid4
+
+import psycopg2
+import pytest
+
+from deploy.cli.fleet import Fleet
+from deploy.cli.homes import Home
+from deploy.year.language import loaded
+from shared.calling import Caller
+from shared.refusals import Refused
+
+SERVICES = ("profiles", "sessions")
+RATE, WARM, SECONDS = 100, 5, 20
+PATIENCE = 60
+PROGRAMME = Path("deploy/programmes/1mm-ncs.yaml")
+
+CAUSES = "SELECT event_id::text, recorded_us FROM es.event WHERE type = 'MentorApplicationStarted'"
+EFFECTS = "SELECT meta->>'causationid', recorded_us FROM es.event WHERE type = 'MentorApplied'"
+
+
+@pytest.fixture
+def fleet(tmp_path, postgres, rabbitmq):
+    """Two of the services and their tails, each a process, on the servers that all benchmarks use."""
+    home = Home(tmp_path)
+    home.postgres, home.rabbitmq = postgres, rabbitmq
+    fleet = Fleet(home, lambda _: None, SERVICES)
+    try:
+        fleet.up(rehearsal=False, patience=15)
+        yield fleet
+    finally:
+        home.processes.stop()
+
+
+@contextmanager
+def asking(fleet):
+    caller = Caller(fleet.home.rabbitmq.uri())
+    try:
+        yield caller
+    finally:
+        caller.close()
+
+
+def submission(type_, data):
+    return {
+        "type": type_,
+        "data": data,
+        "id": str(uuid4()),
+        "actor": "programme_manager:1",
+        "programme": "1mm-ncs",
+    }
+
+
+def application():
+    data = {"mentor_id": str(uuid4()), "person_id": str(uuid4()), "source": "independent"}
+    return submission("StartMentorApplication", data)
+
+
+def wait_for_policy(caller):
+    """A published policy is adopted a moment later; until then every application is refused."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return caller.call("profiles", "submit", application())
+        except Refused:
+            if time.monotonic() > until:
+                raise
+
+
+def ask_steadily(caller, seconds):
+    """As many commands a second as said, whether or not the answers keep up; then all answers."""
+    asked, began = [], time.monotonic()
+    while (due := len(asked) / RATE) < seconds:
+        if (early := began + due - time.monotonic()) > 0:
+            listen(caller, early)
+        else:
+            asked.append(caller.ask("profiles", "submit", application()))
+    for answer in asked:
+        caller.answer(answer)
+    return asked
+
+
+def listen(caller, seconds):
+    try:
+        caller.connection.drain_events(timeout=seconds)
+    except TimeoutError:
+        return
+
+
+def rows(postgres, database, query):
+    with closing(psycopg2.connect(postgres.dsn(database))) as connection:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return dict(cursor.fetchall())
+
+
+def effects(postgres, count):
+    """When each event had its effect, by the event's id; returns when there are so many."""
+    until = time.monotonic() + PATIENCE
+    while len(found := rows(postgres, "sessions", EFFECTS)) < count:
+        assert time.monotonic() < until, f"{len(found)} effects of {count}"
+        time.sleep(0.2)
+    return found
+
+
+def latencies(postgres, count):
+    """In milliseconds, by the one clock that both databases have."""
+    ended = effects(postgres, count)
+    causes = sorted(rows(postgres, "profiles", CAUSES).items(), key=lambda row: row[1])
+    return [(ended[id_] - at) / 1000 for id_, at in causes]
+
+
+def test_reaction(board, fleet, postgres):
+    document = loaded(PROGRAMME)
+    with asking(fleet) as caller:
+        published = submission("PublishPolicy", {"programme": "1mm-ncs", "document": document})
+        caller.call("profiles", "submit", published)
+        wait_for_policy(caller)
+        effects(postgres, 1)
+        warm = len(ask_steadily(caller, WARM))
+        asked = len(ask_steadily(caller, SECONDS))
+    after = latencies(postgres, 1 + warm + asked)[-asked:]
+    cuts = quantiles(after, n=100)
+    board.below(f"command to reaction elsewhere, {RATE}/s, p50", cuts[49])
+    board.below(f"command to reaction elsewhere, {RATE}/s, p99", cuts[98], aim=50)

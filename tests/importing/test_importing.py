@@ -1,0 +1,124 @@
+"""Rows become commands; bad ones are put aside and the good ones go in."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.importing import run
+from deploy.importing.naming import id_for
+from deploy.importing.running import Import
+from shared.refusals import Refused
+
+SEPTEMBER = datetime(2025, 9, 15, 12, tzinfo=UTC)
+MENTEES = """\
+ref,name,date_of_birth,institution,school_year,region,goal,goal_tags,topics,background_tags
+Y01,Ada Brook,2009-04-01,I1,12,Midlands,Learn,placement,interests;goals,
+"""
+
+
+class Office:
+    """Answers as services would: knows one institution, and refuses what it is told to."""
+
+    def __init__(self, refuses: tuple[str, str] | None = None) -> None:
+        self.refuses, self.asked, self.answers = refuses, [], {}
+
+    def ask(self, service: str, method: str, *args: Any) -> str:
+        id_ = str(len(self.answers))
+        self.answers[id_] = self.answer(service, method, *args)
+        return id_
+
+    def answer(self, service: str, method: str, *args: Any) -> Any:
+        if method == "institutions":
+            return [{"institution_id": str(id_for("p", "institution", "I1"))}]
+        (message,) = args
+        self.asked.append((service, message))
+        if self.refuses == (message["type"], message["data"].get("date_of_birth")):
+            return Refused("mentee-age", "The age is outside the programme's.", "mentee_age")
+        return {"stream": "s", "version": 0, "recorded": []}
+
+    def answer_or_error(self, id_: str) -> Any:
+        return self.answers[id_]
+
+    def commands(self) -> list[str]:
+        return [message["type"] for _, message in self.asked]
+
+
+@pytest.fixture
+def mentees(tmp_path: Path) -> Path:
+    file = tmp_path / "mentees.csv"
+    file.write_text(MENTEES)
+    return file
+
+
+def bring_in(file: Path, office: Office | None) -> Any:
+    return run(file, Import(file.stem, "p", "importer:office", SEPTEMBER), office)
+
+
+@pytest.mark.requirement("1MM-026")
+def test_a_mentees_row_becomes_a_referral_and_what_it_says(mentees: Path) -> None:
+    office = Office()
+    assert bring_in(mentees, office).accepted == 1
+    assert office.commands() == [
+        "ReferMentee",
+        "RegisterPerson",
+        "UpdateMenteeProfile",
+        "SetMenteeGoal",
+    ]
+    referral = office.asked[0][1]
+    assert referral["data"]["institution_id"] == str(id_for("p", "institution", "I1"))
+    assert referral["occurred_at"] == "2025-09-15T12:00:00Z"
+
+
+def test_several_values_stand_in_one_cell(mentees: Path) -> None:
+    office = Office()
+    bring_in(mentees, office)
+    profile = next(one for _, one in office.asked if one["type"] == "UpdateMenteeProfile")
+    assert profile["data"]["topics"] == ["interests", "goals"]
+
+
+def test_a_bad_row_is_put_aside_with_line_field_and_reason(mentees: Path, tmp_path: Path) -> None:
+    mentees.write_text(MENTEES + "Y02,Bo Reed,,I1,12,Midlands,Learn,,,\n")
+    outcome = bring_in(mentees, Office())
+    assert outcome.accepted == 1
+    outcome.write_rejected(tmp_path / "rejected.csv")
+    with (tmp_path / "rejected.csv").open(newline="") as text:
+        (row,) = csv.DictReader(text)
+    assert (row["line"], row["field"], row["ref"]) == ("3", "date_of_birth", "Y02")
+    assert row["reason"]
+
+
+def test_a_row_of_an_unknown_institution_does_not_wait_for_ever(mentees: Path) -> None:
+    mentees.write_text(MENTEES + "Y03,Cy Lane,2009-05-01,I9,12,Midlands,Learn,,,\n")
+    office = Office()
+    outcome = bring_in(mentees, office)
+    assert [line.problem[0] for line in outcome.rejected] == ["institution"]
+    assert len(office.commands()) == 4
+
+
+def test_what_is_refused_leaves_nobody_behind(mentees: Path) -> None:
+    office = Office(refuses=("ReferMentee", "2009-04-01"))
+    (line,) = bring_in(mentees, office).rejected
+    assert line.problem == ("mentee_age", "mentee-age: The age is outside the programme's.")
+    assert office.commands() == ["ReferMentee"]
+
+
+def test_importing_again_repeats_the_same_commands(mentees: Path) -> None:
+    first, second = Office(), Office()
+    bring_in(mentees, first)
+    bring_in(mentees, second)
+    assert first.asked == second.asked
+
+
+def test_a_dry_run_asks_nobody(mentees: Path) -> None:
+    mentees.write_text(MENTEES + "Y02,Bo Reed,not a day,I1,12,Midlands,Learn,,,\n")
+    outcome = bring_in(mentees, None)
+    assert (outcome.accepted, len(outcome.rejected)) == (1, 1)
+
+
+def test_a_comma_too_many_is_explained(mentees: Path) -> None:
+    mentees.write_text(MENTEES + "Y04,Reed, Bo,2009-05-01,I1,12,Midlands,Learn,,,,\n")
+    (line,) = bring_in(mentees, Office()).rejected
+    assert "comma" in line.problem[1]

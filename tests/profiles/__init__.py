@@ -1,0 +1,1 @@
+"""What profiles promises, one file a promise."""

@@ -1,0 +1,1 @@
+"""A tiny room for tests of the floorboards: things are made, renamed and counted."""
