@@ -11,6 +11,19 @@ from shared.fields import instant
 from shared.messages import Event, Json
 from shared.refusals import Invalid
 
+# What an event on a shared exchange does not say.
+HOME_ONLY = (
+    "logorigin",
+    "logposition",
+    "prevposition",
+    "leafhash",
+    "streamversion",
+    "policyversion",
+    "actor",
+    "correlationid",
+    "causationid",
+    "traceparent",
+)
 NEEDED = ("specversion", "id", "source", "type", "time", "data")
 T = TypeVar("T")
 
@@ -41,19 +54,20 @@ def cloud_event(told: Envelope[Any], ordinal: int, previous: int | None) -> Json
 
 
 def at_home(told: Envelope[Any], previous: int | None) -> Json:
-    """What only an event on its own service's exchange says: its place in the log, and its thread."""
-    return {
-        "logorigin": f"mentoring/{told.source}",
-        "logposition": told.position,
-        "prevposition": previous,
-        "leafhash": told.leaf_hash,
-        "streamversion": told.version,
-        "policyversion": told.policy_version,
-        "actor": str(told.actor),
-        "correlationid": told.correlation_id,
-        "causationid": told.causation_id,
-        "traceparent": told.traceparent,
-    }
+    """What an event says only on its own service's exchange: its place in the log, its thread."""
+    values = (
+        f"mentoring/{told.source}",
+        told.position,
+        previous,
+        told.leaf_hash,
+        told.version,
+        told.policy_version,
+        str(told.actor),
+        told.correlation_id,
+        told.causation_id,
+        told.traceparent,
+    )
+    return dict(zip(HOME_ONLY, values, strict=True))
 
 
 def public(event: Event) -> Json:
@@ -72,14 +86,14 @@ def heard(message: Json, known: Mapping[str, type[Event]]) -> Envelope[Any]:
     missing = [name for name in NEEDED if message.get(name) is None]
     if missing:
         raise Invalid("CloudEvent", {name: ["Missing attribute."] for name in missing})
-    kind = known.get(message["type"])
+    kind = known.get(str(message["type"]))
     if kind is None:
         raise Invalid("CloudEvent", {"type": ["Not an event this service listens to."]})
     occurred = needed(message, "time", instant_said)
     return Envelope(
         id=needed(message, "id", UUID),
-        source=message["source"].strip("/"),
-        stream=message.get("subject", ""),
+        source=str(message["source"]).strip("/"),
+        stream=str(message.get("subject", "")),
         version=told(message, "streamversion", count) or 0,
         data=kind.load(message["data"]),
         occurred_at=occurred,

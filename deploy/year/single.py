@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from psycopg2 import sql
-
-from deploy.installation import SERVICES, Installation, superuser
+from deploy.installation import SERVICES, Installation
 from deploy.local.postgres import Postgres
 from deploy.year.driver import Driver
 from deploy.year.evidence import Evidence
@@ -66,7 +64,6 @@ def run(programme: str, postgres: Postgres) -> bool:
     installation = Installation(HOME / "installation")
     forget_last_year(postgres, installation)
     installation.create(postgres.dsn(), URI, rehearsal=True)
-    hurry(postgres, installation)
     node = node_mode.Node({one: installation.settings(one) for one in SERVICES}).start()
     caller, progress = Caller(URI), Progress()
     whole = Run(read(ROOT / "scenarios" / f"{programme}.yaml"), Driver(caller), HOME, progress)
@@ -90,14 +87,6 @@ def forget_last_year(postgres: Postgres, installation: Installation) -> None:
     for service in SERVICES:
         for name in (service, f"{service}_keys"):
             postgres.drop_database(f"{installation.prefix}{name}")
-
-
-def hurry(postgres: Postgres, installation: Installation) -> None:
-    """Do not wait for the disk at every commit: a rehearsal without power is started again."""
-    for service in SERVICES:
-        with superuser(postgres.dsn(), "postgres") as lent, lent, lent.cursor() as cursor:
-            name = sql.Identifier(f"{installation.prefix}{service}")
-            cursor.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(name))
 
 
 def spent(begun: float) -> str:

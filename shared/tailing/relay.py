@@ -20,7 +20,8 @@ from .hands import Follower
 
 SAID = "SELECT type, ordinal, position, exchange FROM es.said"
 SAY = """
-INSERT INTO es.said AS mine (type, exchange, ordinal, position) VALUES (%s, %s, %s, %s)
+INSERT INTO es.said AS mine (type, exchange, ordinal, position)
+SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[])
 ON CONFLICT (type) DO UPDATE SET ordinal = excluded.ordinal, position = excluded.position
  WHERE mine.position < excluded.position
 """
@@ -35,12 +36,28 @@ class Publisher(Protocol):
 
 
 @dataclass
-class Count:
-    """How many events of a type were said, and where the last one stands."""
+class Said:
+    """What was published: how many events of each type, and where each type's last one stands."""
 
-    exchange: str
-    ordinal: int = 0
-    position: int = -1
+    ordinals: dict[str, int]
+    positions: dict[str, int]
+    latest: dict[str, int]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, int, int, str]]) -> "Said":
+        """As the rows of es.said have it; `latest` is by exchange."""
+        said = cls({}, {}, {})
+        for name, ordinal, position, exchange in rows:
+            said.ordinals[name], said.positions[name] = ordinal, position
+            said.latest[exchange] = max(position, said.latest.get(exchange, -1))
+        return said
+
+    def count(self, name: str, exchange: str, position: int) -> tuple[int, int | None]:
+        """Take down one more: its ordinal, and where the one before it on its exchange stands."""
+        before = self.latest.get(exchange)
+        self.ordinals[name] = self.ordinals.get(name, 0) + 1
+        self.positions[name] = self.latest[exchange] = position
+        return self.ordinals[name], before
 
 
 class Relay(Follower):
@@ -58,46 +75,60 @@ class Relay(Follower):
         spoken = {name: one for name, one in records.items() if one.published}
         self.exchanges = {name: one.exchange or recorder.service for name, one in spoken.items()}
         self.types = tuple(sorted(spoken))
+        self.said: Said | None = None
+
+    def forget(self) -> None:
+        super().forget()
+        self.said = None
 
     def take(self, rows: list[Stored], upto: int) -> None:
-        counts = self.counts() if rows else {}
-        messages = [self.message(self.recorder.open(row), counts) for row in rows]
-        if messages:
-            self.publish(rows, messages)
-        with self.store.transaction() as cursor:
-            for name, count in counts.items():
-                cursor.execute(SAY, (name, count.exchange, count.ordinal, count.position))
-            self.keep(cursor, upto)
+        # What was counted for a batch that failed is not true: only a kept batch is remembered.
+        said, self.said = self.said or self.said_so_far(), None
+        if rows:
+            self.publish(rows, said)
+        self.keep_said(said, {row.type for row in rows}, upto)
+        self.said = said
 
-    def publish(self, rows: list[Stored], messages: list[Outgoing]) -> None:
+    def publish(self, rows: list[Stored], said: Said) -> None:
         lag = metrics.RELAY_SECONDS.labels(self.recorder.service)
         lag.set(time.time() - rows[0].recorded_us / 1_000_000)
-        self.publisher.publish_batch(messages)
+        # Made while the broker is busy with those before.
+        self.publisher.publish_batch(self.message(self.recorder.open(row), said) for row in rows)
         lag.set(0)
-        for exchange, count in Counter(one.exchange for one in messages).items():
-            metrics.PUBLISHED.labels(self.recorder.service, exchange).inc(count)
+        for exchange, count in Counter(self.exchanges[row.type] for row in rows).items():
+            metrics.PUBLISHED.labels(self.recorder.service, f"{exchange}.events").inc(count)
 
-    def counts(self) -> dict[str, Count]:
-        """What was said so far, by type; kept anew when a batch is confirmed."""
+    def said_so_far(self) -> Said:
         with self.store.transaction() as cursor:
             cursor.execute(SAID)
-            return {row[0]: Count(row[3], row[1], row[2]) for row in cursor.fetchall()}
+            return Said.of(cursor.fetchall())
 
-    def message(self, told: Envelope[Any], counts: dict[str, Count]) -> Outgoing:
+    def keep_said(self, said: Said, types: Iterable[str], upto: int) -> None:
+        """Keep the checkpoint and the counts of these types, together."""
+        names = sorted(types)
+        columns = (
+            names,
+            [self.exchanges[name] for name in names],
+            [said.ordinals[name] for name in names],
+            [said.positions[name] for name in names],
+        )
+        with self.store.transaction() as cursor:
+            cursor.execute(SAY, columns)
+            self.keep(cursor, upto)
+
+    def message(self, told: Envelope[Any], said: Said) -> Outgoing:
         """One event as it goes out, counted."""
         name = type(told.data).__name__
         exchange = self.exchanges[name]
-        before = [one.position for one in counts.values() if one.exchange == exchange]
-        count = counts.setdefault(name, Count(exchange))
-        count.ordinal, count.position = count.ordinal + 1, told.position or 0
-        body = cloud_event(told, count.ordinal, max(before, default=None))
+        ordinal, before = said.count(name, exchange, told.position or 0)
+        body = cloud_event(told, ordinal, before)
         return Outgoing(
             exchange=f"{exchange}.events",
             routing_key=name,
             body=orjson.dumps(body),
             message_id=str(told.id),
             type=name,
-            app_id=self.recorder.service if not told.data.exchange else exchange,
+            app_id=exchange,
             timestamp=int(told.recorded_at.timestamp()),
             correlation_id=body.get("correlationid", str(told.id)),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from uuid import UUID
 
+import orjson
 import yaml
 from hypothesis import strategies as st
 from marshmallow import ValidationError
@@ -15,7 +16,7 @@ from marshmallow.validate import Length, OneOf, Range, Regexp, Validator
 from shared.asked import Actor, Asked, Rules
 
 PROGRAMME = Path("deploy/programmes/1mm-ncs.yaml")
-DOCUMENT = yaml.safe_load(PROGRAMME.read_text(encoding="utf-8"))
+DOCUMENT = orjson.loads(orjson.dumps(yaml.safe_load(PROGRAMME.read_text(encoding="utf-8"))))
 RULES = Rules(DOCUMENT["programme"]["id"], DOCUMENT["policy"]["version"], DOCUMENT)
 SUBJECT = UUID(int=1)
 IDS = st.sampled_from([SUBJECT, UUID(int=2), UUID(int=3)])

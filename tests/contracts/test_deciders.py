@@ -26,7 +26,7 @@ FEW = settings(
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),  # a life takes minutes to shrink
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[*HealthCheck],
 )
 
 

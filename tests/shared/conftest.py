@@ -11,6 +11,7 @@ from shared.connecting import Pool
 from shared.lending import Pinned
 from shared.migrating import migrate, provision
 from shared.store import New, Store
+from tests.shared.house import House
 
 ORIGIN = "example/orders"
 PASSWORDS = {"service": "open", "tail": "sesame", "auditor": "please"}
@@ -85,3 +86,9 @@ def new():
         return New(uuid4(), kind, 1, occurred_us, data, '{"actor":"someone"}')
 
     return make
+
+
+@pytest.fixture(scope="module")
+def house(postgres, tmp_path_factory) -> House:
+    """The room of things, at work on databases of its own."""
+    return House(postgres, tmp_path_factory.mktemp("house"))

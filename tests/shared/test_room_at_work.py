@@ -7,57 +7,9 @@ from uuid import UUID, uuid4
 import psycopg2
 import pytest
 
-from deploy.installation import Installation, bare
-from shared.assembling import desk_of, tail_of
 from shared.publishing import Outgoing
 from shared.refusals import Invalid, Refused
-from tests.shared.things.room import room
-
-
-class Speaker:
-    """Takes what the relay publishes."""
-
-    def __init__(self):
-        self.said = []
-
-    def publish_batch(self, messages):
-        self.said.extend(messages)
-
-    def idle(self, seconds): ...
-
-
-class House:
-    def __init__(self, postgres, home):
-        self.installation = Installation(home, prefix=f"x{uuid4().hex[:8]}_")
-        known = {"rehearsal": True, "amqp_uri": "memory://", "server": bare(postgres.dsn())}
-        self.installation.note("installation", known)
-        self.installation.secret("master_key", "ab" * 32)
-        self.installation.create_service(postgres.dsn(), "things", rehearsal=True)
-        settings = self.installation.settings("things")
-        self.speaker = Speaker()
-        self.desk = desk_of(room, settings)
-        self.tail = tail_of(room, settings, self.speaker)
-        self.desk.set_clock("2026-01-01T00:00:00Z")
-
-    def settle(self):
-        while self.tail.step():
-            pass
-
-    def ask(self, kind, id_=None, at=None, **data):
-        return self.desk.submit(
-            {
-                "type": kind,
-                "data": data,
-                "id": str(id_ or uuid4()),
-                "actor": "person:1",
-                "occurred_at": at,
-            }
-        )
-
-
-@pytest.fixture(scope="module")
-def house(postgres, tmp_path_factory):
-    return House(postgres, tmp_path_factory.mktemp("house"))
+from tests.shared.house import nudge
 
 
 def make(house, **more):
@@ -142,20 +94,8 @@ def test_the_service_reacts_to_its_own_event_once(house):
     assert house.desk.value("SELECT times FROM touches WHERE thing_id = %(id)s", id=thing) == 1
 
 
-def nudge(thing, ordinal, id_=None, source="elsewhere"):
-    return {
-        "specversion": "1.0",
-        "id": str(id_ or uuid4()),
-        "source": f"/{source}",
-        "type": "Nudged",
-        "time": "2026-01-01T00:00:00Z",
-        "ordinal": ordinal,
-        "data": {"thing_id": thing, "unknown": 1},
-    }
-
-
 def test_an_event_heard_five_times_has_one_effect(house):
-    thing, message = make(house), None
+    thing = make(house)
     message = nudge(thing, 1)
     assert [house.desk.hear("elsewhere", message) for _ in range(5)] == [True, *[False] * 4]
     house.settle()

@@ -1,6 +1,8 @@
 """The single node as a process of its own, that a test can kill and start again."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from uuid import uuid4
@@ -22,13 +24,17 @@ class Alone:
         self.installation.create(postgres.dsn(), EMBEDDED, rehearsal=True)
         self.process = None
 
-    def start(self, *cuts):
+    def start(self, *cuts, dies_on=""):
         command = [sys.executable, "-m", "tests.system.alone"]
         places = [str(self.home / "installation"), str(self.home)]
         said, errors = (self.home / "said").open("w"), (self.home / "errors").open("a")
         with said, errors:
             self.process = subprocess.Popen(
-                [*command, *places, *cuts], cwd=ROOT, stdout=said, stderr=errors
+                [*command, *places, *cuts],
+                cwd=ROOT,
+                env={**os.environ, "DIES_ON": dies_on},
+                stdout=said,
+                stderr=errors,
             )
         return self
 
@@ -38,6 +44,9 @@ class Alone:
         assert not self.ended(), self.complaint()
         kill_at_once(self.process.pid)
         self.process.wait()
+
+    def wait_for_its_death(self):
+        assert self.process.wait(YEAR_WITHIN) == -signal.SIGKILL, self.complaint()
 
     def at(self, cut):
         """What it wrote at that cut; waits until it has."""

@@ -8,15 +8,19 @@ from tests.system.stretch import CUTS
 
 pytestmark = pytest.mark.timeout(600)
 
-BLOWS = ("2025-09-12T09:30", "2025-09-24T09:00", "2025-10-13T09:00")
+AMONG_COMMANDS = ("2025-09-12T09:30", "2025-10-13T09:00")
+BETWEEN_SAID_AND_HEARD = ("2025-09-24T09:00", "2025-10-15T18:00")
 
 
 @pytest.fixture(scope="module")
 def struck(alone, undisturbed):
-    """Killed in the middle of a batch, again and again, and then left to reach the first cut."""
+    """Killed again and again, and then left to reach the first cut."""
     one = alone()
-    for blow in BLOWS:
-        one.start(CUTS[0]).kill_at(blow)
+    for day in sorted((*AMONG_COMMANDS, *BETWEEN_SAID_AND_HEARD)):
+        if day in AMONG_COMMANDS:
+            one.start(CUTS[0]).kill_at(day)
+        else:
+            one.start(CUTS[0], dies_on=day).wait_for_its_death()
     one.start(CUTS[0]).at(CUTS[0])
     return one
 

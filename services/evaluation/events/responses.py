@@ -34,7 +34,7 @@ Answers = Annotated[dict[str, int], AnswersOnAScale()]
 
 
 class EvaluationAssigned(Event, published=True):
-    """Somebody is asked to answer by `due_on` (1MM-024, 1MM-089).
+    """Somebody is asked to answer by a day (1MM-024, 1MM-089).
 
     `relationship_id` is None before any match.
     """

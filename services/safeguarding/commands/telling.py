@@ -1,7 +1,10 @@
 """What can be asked from the first word to the moment somebody says: I have it."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
+
+from marshmallow.validate import Length
 
 from shared.messages import Command, Consequence
 
@@ -78,5 +81,5 @@ class NoteRouting(Consequence):
     attempt: int
     why: Why
     basis: str
-    to: tuple[Told, ...]
+    to: Annotated[tuple[Told, ...], Length(min=1)]
     skipped: tuple[Skipped, ...] = ()

@@ -96,7 +96,7 @@ class DevelopmentAreaIdentified(Event):
 
 
 class StrengthNoted(Event):
-    """A strength the mentee may not see; the mentee reads it where it is shared (1MM-092)."""
+    """A strength of the mentee's that the mentor noticed; theirs to read where shared (1MM-092)."""
 
     relationship_id: UUID
     strength_id: UUID

@@ -25,6 +25,19 @@ class ThingTouched(Event, published=True):
     times: int
 
 
+class CheckPostponed(Event):
+    """It will be looked at another time, or not at all."""
+
+    thing_id: UUID
+    check_at: datetime | None
+
+
+class ThingLost(Event, published=True, exchange="lost"):
+    """Nobody knows where it is; told where only some may listen."""
+
+    thing_id: UUID
+
+
 class ThingChecked(Event):
     """It was looked at, as was due."""
 
