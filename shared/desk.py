@@ -10,7 +10,7 @@ from shared.commanding import Commands
 from shared.connecting import Pool
 from shared.fields import instant, moment
 from shared.inbox import Inbox
-from shared.messages import Event, Json
+from shared.messages import Json
 from shared.observing import CommandObserved, EventObserved
 from shared.wire import cloud_event
 
@@ -89,7 +89,7 @@ class Desk:
             "pending": pending,
             "head": head,
             "hands": hands,
-            "said": said,
+            "said": {kind: count for kind, count in said.items() if kind in self.room.tells},
             "heard": heard,
             "missing": missing,
             "listens": {f"hear_{name}": list(one.types) for name, one in self.room.hears.items()},
@@ -105,8 +105,7 @@ class Desk:
         return list(self.said(kind, ordinal, limit))
 
     def said(self, kind: str, ordinal: int, limit: int) -> Iterator[Json]:
-        known: type[Event] | None = self.room.records.get(kind)
-        if known is None or not known.published:
+        if kind not in self.room.tells:
             return
         with self.pool.connection() as lent, lent.cursor() as cursor:
             cursor.execute(SAID_UP_TO)

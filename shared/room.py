@@ -20,7 +20,8 @@ EVERYBODYS = (CommandRefused, PolicyAdopted)
 class Room:
     """`hears` is keyed by exchange; `reacts` follows the own log; `timers` returns Due and Off.
 
-    `sources` names who speaks on an exchange, where that is not the service of the same name.
+    `sources` names who speaks on an exchange, where that is not the service of the same name. What a
+    `discreet` room says on its own exchange is for those bound to it, and not for whoever asks.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Room:
     timers: Reactions = field(default_factory=Reactions)
     shows: tuple[Projection, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    discreet: bool = False
 
     @cached_property
     def records(self) -> dict[str, type[Event]]:
@@ -43,6 +45,15 @@ class Room:
             and one.__module__.startswith(self.events.__name__)
         }
         return {**own, **{one.__name__: one for one in EVERYBODYS}}
+
+    @cached_property
+    def tells(self) -> frozenset[str]:
+        """The published events that anybody may ask for again, or count."""
+        return frozenset(
+            name
+            for name, one in self.records.items()
+            if one.published and (one.exchange or not self.discreet)
+        )
 
     @cached_property
     def deciders_by_command(self) -> dict[str, tuple[type[Command], Decider[Any]]]:

@@ -11,6 +11,8 @@ from deploy.local.alive import command_line, kill_at_once
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import Rabbitmq
 
+_ROOT = Path(__file__).parents[2]
+
 
 class Leash:
     """Our end of the pipe."""
@@ -30,8 +32,10 @@ def leash(*homes: Path) -> Iterator[Leash]:
 
     A second process waits for the end of a pipe that only we hold open.
     """
-    command = [sys.executable, "-m", "deploy.local.leash", *map(str, homes)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as holder:
+    command = [sys.executable, "-m", "deploy.local.leash", *(str(home.resolve()) for home in homes)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, start_new_session=True, cwd=_ROOT
+    ) as holder:
         if holder.stdin is None:
             raise AssertionError
         try:

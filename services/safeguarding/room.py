@@ -15,4 +15,5 @@ room = Room(
     reacts=own,
     timers=timers,
     shows=shows,
+    discreet=True,
 )

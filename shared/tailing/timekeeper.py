@@ -14,6 +14,7 @@ from shared.asked import Actor
 from shared.clocks import Clock
 from shared.commanding import Commands
 from shared.envelope import Envelope
+from shared.fields import Erased
 from shared.inbox import consequence_id
 from shared.reacting import Due, Off, Reactions
 from shared.recording import Thread
@@ -77,7 +78,7 @@ class Timekeeper(Follower):
         self.known = self.known and not rows
 
     def set(self, cursor: Cursor, told: Envelope[Any], one: Due | Off) -> None:
-        if isinstance(one, Off):
+        if isinstance(one, Off) or isinstance(one.at, Erased):
             cursor.execute(CANCEL, (one.key,))
             return
         thread = Thread(

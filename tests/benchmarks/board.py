@@ -27,9 +27,12 @@ class Board:
     lines: list[Line] = field(default_factory=list)
 
     def beside(self, measure, ours, name, theirs, aim=None):
-        """Rates of interleaved rounds; the ratio is that of their medians."""
+        """Rates of interleaved rounds: medians, and the median of the rounds' own ratios.
+
+        Neighbours in time share what else the machine was doing.
+        """
         mine, other = median(ours), median(theirs)
-        ratio = mine / other
+        ratio = median(one / two for one, two in zip(ours, theirs, strict=True))
         self.lines.append(
             Line(
                 measure,

@@ -10,7 +10,7 @@ from shared.store import Store
 from .racing import race
 from .writers import Ours, Raw, Theirs
 
-ROUNDS, SECONDS = 3, 1.5
+ROUNDS, SECONDS = 5, 1.0
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from shared.tailing import Relay
 from . import facts
 from .filling import fill_ours
 
-ROUNDS, EVENTS, FEW = 3, 15_000, 1500
+ROUNDS, EVENTS, FEW = 5, 10_000, 1000
 AGAIN = "TRUNCATE es.subscription, es.said"
 
 

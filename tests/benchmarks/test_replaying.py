@@ -5,7 +5,7 @@ import time
 from . import facts
 from .filling import fill_ours, fill_theirs
 
-ROUNDS, EVENTS, PAGE = 3, 20_000, 2000
+ROUNDS, EVENTS, PAGE = 5, 20_000, 2000
 
 
 def rate(read):

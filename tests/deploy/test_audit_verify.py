@@ -157,7 +157,7 @@ def test_a_sound_event_has_no_problems():
         ({"meta": META.replace("person:1", "person")}, "no role:id"),
         ({"meta": META.replace('"c"', '"c","rehearsal":true')}, "rehearsal"),
         ({"occurred_us": 11}, "after it was recorded"),
-        ({"type": "ThingLost"}, "no event this service knows"),
+        ({"type": "ThingUnheardOf"}, "no event this service knows"),
         ({"schema": 2}, "newer than this code"),
         ({"schema": 0}, "cannot be read any more"),
     ],

@@ -360,3 +360,14 @@ def test_business_time_is_the_clocks(house):
     case = raise_disclosure(house)
     (told,) = of_case(house, case, "DisclosureRecorded")
     assert told.occurred_at == house.now
+
+
+@pytest.mark.requirement("SG-12")
+def test_asking_the_service_itself_does_not_tell_that_there_was_a_disclosure(house):
+    raise_disclosure(house)
+    house.ask(
+        "HoldRelationship", f"operator:{uuid4()}", relationship_id=uuid4(), reason_code="paperwork"
+    )
+    assert house.desk.events_after("DisclosureRaised", 0) == []
+    assert "DisclosureRaised" not in house.desk.progress()["said"]
+    assert house.desk.events_after("HoldPlaced", 0) != []

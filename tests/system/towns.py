@@ -71,8 +71,8 @@ class Town:
 def town(path: Path, **settings: str) -> Iterator[Town]:
     fleet = Fleet(Home(path), lambda _: None)
     with leash(fleet.home.postgres.home, fleet.home.rabbitmq.home) as held, environment(settings):
-        fleet.up(rehearsal=True, patience=UP_WITHIN)
         try:
+            fleet.up(rehearsal=True, patience=UP_WITHIN)
             yield Town(fleet, held)
         finally:
             fleet.home.processes.stop()
