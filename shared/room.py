@@ -20,8 +20,8 @@ EVERYBODYS = (CommandRefused, PolicyAdopted)
 class Room:
     """`hears` is keyed by exchange; `reacts` follows the own log; `timers` returns Due and Off.
 
-    `sources` names who speaks on an exchange, where that is not the service of the same name. What a
-    `discreet` room says on its own exchange is for those bound to it, and not for whoever asks.
+    `sources` names who speaks on an exchange, where that is not the service of the same name. What
+    a `discreet` room says on its own exchange is for those bound to it, not for whoever asks.
     """
 
     name: str
