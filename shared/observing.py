@@ -5,6 +5,7 @@ what a client wrote in the place of a name stay out of it.
 """
 
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,14 +59,10 @@ class Observed:
             self.outcome = ENDS.get(kind, FAULT)
         self.count(error, took)
         tell = log.error if self.outcome == FAULT else log.info
-        tell(
-            self.said,
-            **self.words,
-            id=self.id,
-            outcome=self.outcome,
-            took_ms=round(took * 1000, 2),
-            **why(error),
-        )
+        words = {**self.words, **why(error), "id": self.id, "outcome": self.outcome}
+        # What was recorded is recorded, also when nobody can write it down.
+        with suppress(OSError, ValueError):
+            tell(self.said, **words, took_ms=round(took * 1000, 2))
         reset_contextvars(**self.bound)
 
     def count(self, error: BaseException | None, took: float) -> None:

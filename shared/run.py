@@ -46,6 +46,7 @@ def started(service: str, run: Callable[[str, Settings], int]) -> int:
 
 def trail(service: str, settings: Settings) -> int:
     """The tail: plain Python, no green threads."""
+    from shared import metrics  # noqa: PLC0415
     from shared.assembling import room_of, tail_of  # noqa: PLC0415 -- the other role patches first
     from shared.leading import Lead  # noqa: PLC0415
     from shared.probes import expose  # noqa: PLC0415
@@ -53,6 +54,7 @@ def trail(service: str, settings: Settings) -> int:
 
     room, publisher, stop = room_of(service), PikaPublisher(settings.amqp_uri), Event()
     logs.set_up(settings.log_level, room.personal, service=service)
+    metrics.LEADING.labels(service).set(0)
     on_signal(stop.set)
     lead = Lead(
         service,

@@ -9,6 +9,7 @@ import structlog
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
+from shared import metrics
 from shared.publishing import NotPublished
 from shared.topology import DEAD_LETTERS, Topology
 
@@ -75,8 +76,11 @@ class Hears(Entrypoint):  # type: ignore[misc]
         def ended(error: BaseException | None) -> None:
             delivery.started = True
             outcome = self._settle(delivery, error)
-            log.info(
-                "heard",
+            metrics.DELIVERIES.labels(self.name, outcome).inc()
+            # Whoever handled it wrote the line of what was heard; here is what became of it.
+            tell = log.debug if outcome == "done" else log.warning
+            tell(
+                "delivered",
                 handler=self.name,
                 message_id=message.properties.get("message_id"),
                 attempt=_attempt(message) + 1,

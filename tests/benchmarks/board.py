@@ -1,4 +1,4 @@
-"""The table that `make bench` prints: what we do in a second, and what somebody else does beside us."""
+"""The table that `make bench` prints: what we do in a second, and what others do beside us."""
 
 import os
 import platform
@@ -10,7 +10,7 @@ HEADS = ("measure", "ours", "beside", "ratio", "aim", "met")
 
 @dataclass(frozen=True)
 class Line:
-    """One comparison. `aim` is a ratio, or a number of milliseconds where there is nobody beside us."""
+    """One comparison; where nobody is beside us, a number of milliseconds."""
 
     measure: str
     ours: str
@@ -62,7 +62,7 @@ def yes(met):
 
 
 def machine(server):
-    """Where this was measured, as far as it matters: cores, load, versions, and whether disks were waited for."""
+    """Where this was measured, and whether the disk was waited for."""
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     return (
         f"{os.cpu_count()} cores, load {load}, {platform.system()} {platform.release()},"

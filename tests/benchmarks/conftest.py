@@ -10,7 +10,10 @@ from shared.migrating import migrate
 from .board import Board, machine
 from .writers import make_plain_table, make_their_table
 
-SETTINGS = "SELECT name, setting FROM pg_settings WHERE name IN ('server_version', 'fsync', 'synchronous_commit')"
+SETTINGS = """
+SELECT name, setting FROM pg_settings
+ WHERE name IN ('server_version', 'fsync', 'synchronous_commit')
+"""
 
 
 @pytest.fixture(scope="session")

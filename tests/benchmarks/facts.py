@@ -1,4 +1,4 @@
-"""One fact of about 200 bytes, as we declare it and as `eventsourcing` does, and how each writes it."""
+"""One fact of about 200 bytes, as we declare and write it and as `eventsourcing` does."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

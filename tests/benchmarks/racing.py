@@ -15,8 +15,8 @@ class Race:
     def __init__(self, lanes, make, *words):
         self.ends = [SPAWN.Pipe() for _ in range(lanes)]
         self.lanes = [
-            SPAWN.Process(target=lane, args=(theirs, make, number, *words), daemon=True)
-            for number, (_, theirs) in enumerate(self.ends)
+            SPAWN.Process(target=lane, args=(theirs, make, *words), daemon=True)
+            for _, theirs in self.ends
         ]
         for process in self.lanes:
             process.start()
@@ -24,7 +24,7 @@ class Race:
             mine.recv()
 
     def run(self, seconds, meanwhile=None):
-        """Calls a second, all lanes together; with `meanwhile` until it finds nothing left to do."""
+        """Calls a second, all lanes together, and until `meanwhile` has nothing left to do."""
         began = time.monotonic()
         for mine, _ in self.ends:
             mine.send(seconds)

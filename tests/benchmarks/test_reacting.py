@@ -11,6 +11,7 @@ import pytest
 
 from deploy.cli.fleet import Fleet
 from deploy.cli.homes import Home
+from deploy.installation import SERVICES as INSTALLED
 from deploy.year.language import loaded
 from shared.calling import Caller
 from shared.refusals import Refused
@@ -26,15 +27,18 @@ EFFECTS = "SELECT meta->>'causationid', recorded_us FROM es.event WHERE type = '
 
 @pytest.fixture
 def fleet(tmp_path, postgres, rabbitmq):
-    """Two of the services and their tails, each a process, on the servers that all benchmarks use."""
+    """Two of the services and their tails, four processes, on the servers of all benchmarks."""
     home = Home(tmp_path)
     home.postgres, home.rabbitmq = postgres, rabbitmq
     fleet = Fleet(home, lambda _: None, SERVICES)
     try:
-        fleet.up(rehearsal=False, patience=15)
+        fleet.up(rehearsal=False, patience=60)
         yield fleet
     finally:
         home.processes.stop()
+        for service in INSTALLED:
+            postgres.drop_database(service)
+            postgres.drop_database(f"{service}_keys")
 
 
 @contextmanager
@@ -93,10 +97,10 @@ def listen(caller, seconds):
 
 
 def rows(postgres, database, query):
-    with closing(psycopg2.connect(postgres.dsn(database))) as connection:
-        with connection.cursor() as cursor:
-            cursor.execute(query)
-            return dict(cursor.fetchall())
+    connection = psycopg2.connect(postgres.dsn(database))
+    with closing(connection), connection.cursor() as cursor:
+        cursor.execute(query)
+        return dict(cursor.fetchall())
 
 
 def latencies(postgres):

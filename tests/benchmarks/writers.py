@@ -28,12 +28,14 @@ PREPARED_ONE = """
 PREPARE add AS
 INSERT INTO plain (stream, version, id, type, data, meta) VALUES ($1, $2, $3, $4, $5, $6)
 """
+ADD_ONE = "EXECUTE add (%s, %s, %s, %s, %s, %s)"
+ADD = "EXECUTE add (%s, %s, %s::uuid[], %s, %s::json[], %s::json[])"
 
 
 class Ours:
-    """Expected version, idempotency key, canonical bytes, hash chain; positions are the sequencer's."""
+    """Expected version, idempotency key, canonical bytes, hash chain."""
 
-    def __init__(self, lane, dsn, batch):
+    def __init__(self, dsn, batch):
         self.store, self.recorder = Store(Pool(dsn)), facts.recorder()
         self.batch, self.calls = batch, 0
         self.stream = ""
@@ -50,7 +52,7 @@ class Ours:
 class Theirs:
     """`eventsourcing` as it comes: the table is locked, so that no reader skips an event."""
 
-    def __init__(self, lane, dsn, batch):
+    def __init__(self, dsn, batch):
         self.recorder, self.mapper = their_recorder(dsn), facts.mapper()
         self.batch, self.calls = batch, 0
         self.originator = uuid4()
@@ -65,9 +67,9 @@ class Theirs:
 
 
 class Raw:
-    """A prepared INSERT into one plain table with one index: no version is checked, nothing is hashed."""
+    """A prepared INSERT into one plain table with one index: nothing is checked or hashed."""
 
-    def __init__(self, lane, dsn, batch):
+    def __init__(self, dsn, batch):
         self.recorder, self.batch, self.version = facts.recorder(), batch, 0
         self.cursor = connect(dsn).cursor()
         self.cursor.execute(PREPARED_ONE if batch == 1 else PREPARED)
@@ -78,13 +80,10 @@ class Raw:
         columns = [
             ("meeting-1", self.version, str(one.id), one.type, one.data, one.meta) for one in rows
         ]
-        values = columns[0] if self.batch == 1 else tuple(map(list, zip(*columns, strict=True)))
-        self.cursor.execute(
-            "EXECUTE add (%s, %s, %s, %s, %s, %s)" if self.batch == 1 else ARRAYS, values
-        )
-
-
-ARRAYS = "EXECUTE add (%s, %s, %s::uuid[], %s, %s::json[], %s::json[])"
+        if self.batch == 1:
+            self.cursor.execute(ADD_ONE, columns[0])
+        else:
+            self.cursor.execute(ADD, tuple(map(list, zip(*columns, strict=True))))
 
 
 def their_recorder(dsn):

@@ -1,4 +1,4 @@
-"""An example of any message, made from its declaration: every field filled, the plainest value that passes."""
+"""An example of any message, made from its declaration: the plainest values that pass."""
 
 import typing
 from datetime import UTC, date, datetime

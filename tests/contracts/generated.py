@@ -1,8 +1,8 @@
 """Any message, drawn from its declaration: every field filled with something that passes."""
 
 import typing
-from functools import cache
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from uuid import UUID
@@ -68,7 +68,7 @@ def messages(kind, **fixed):
     return st.builds(kind, **fields)
 
 
-def values(hint):
+def values(hint):  # noqa: PLR0911 -- one line a kind
     """Values that a field of this hint takes."""
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
@@ -117,12 +117,13 @@ def obedient(drawn, rules):
     return drawn.filter(passes) if rules else drawn
 
 
+ROLES = (
+    *("operator", "programme_manager", "regional_coordinator", "institution", "mentor", "mentee"),
+    *("dsl", "provider", "timer", "service", "importer", "stranger"),
+)
 ACTORS = st.builds(
     lambda role, id_: Actor(role, str(id_)),
-    st.sampled_from(
-        ["operator", "programme_manager", "regional_coordinator", "institution", "mentor"]
-        + ["mentee", "dsl", "provider", "timer", "service", "importer", "stranger"]
-    ),
+    st.sampled_from(ROLES),
     IDS,
 )
 

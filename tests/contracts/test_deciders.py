@@ -22,7 +22,7 @@ DECIDERS = [
     for decider in room.deciders
 ] + [("everybody-rulebook", rulebook)]
 FEW = settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),  # a life takes minutes to shrink

@@ -1,4 +1,4 @@
-"""When somebody's key was destroyed, what was recorded of them is still read, followed and shown."""
+"""When somebody's key was destroyed, what was recorded of them is still read and followed."""
 
 from contextlib import closing, contextmanager, suppress
 from functools import cache
@@ -49,9 +49,7 @@ def forgotten(postgres, house, kind):
     commands = house.desk.commands
     recorder, stream = commands.recorder, f"forgotten-{uuid4()}"
     asked, thread = Asked(NOON, Actor("operator", "1")), Thread("c-1")
-    commands.store.append(
-        Append(stream, recorder.rows([example_of(kind)], stream, asked, thread))
-    )
+    commands.store.append(Append(stream, recorder.rows([example_of(kind)], stream, asked, thread)))
     keys = f"{house.installation.prefix}{house.room.name}_keys"
     with closing(psycopg2.connect(postgres.dsn(keys))) as lent, lent, lent.cursor() as cursor:
         cursor.execute(DESTROY)

@@ -1,4 +1,4 @@
-"""Producer says, consumer hears: nobody shares classes, so here is where both sides are held together."""
+"""Producer says, consumer hears: nobody shares classes, so both sides are held together here."""
 
 import typing
 
@@ -75,7 +75,7 @@ def test_every_service_adopts_published_policies(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_follows_from_events_cannot_be_sent_by_a_client(name):
-    """Every command a reaction or timer gives is declared a Consequence, or is one that people give too."""
+    """Whatever a reaction or timer asks is a Consequence, or is something that people ask too."""
     room = ROOMS[name]
     asked = {command for command, _ in room.deciders_by_command.values()}
     assert asked, name

@@ -24,7 +24,8 @@ def publish(house, programme, version, since=OLD):
         document={"version": version},
         sha256="00",
     )
-    told = nudge("", None, type="ProgrammePolicyPublished", data=orjson.loads(orjson.dumps(data.dump())))
+    written = orjson.loads(orjson.dumps(data.dump()))
+    told = nudge("", None, type="ProgrammePolicyPublished", data=written)
     house.desk.hear("elsewhere", told)
 
 

@@ -1,4 +1,4 @@
-"""Several at once on one stream: everybody is answered truthfully, and nothing is recorded twice."""
+"""Several at once on one stream: everybody is answered truthfully, nothing is recorded twice."""
 
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
@@ -49,9 +49,7 @@ def test_what_another_made_possible_or_not_is_seen_on_the_second_look(house, in_
     assert refused.value.code == "already-made"
 
 
-def test_one_id_from_two_callers_at_once_is_recorded_once_and_both_hear_the_same(
-    house, in_between
-):
+def test_one_id_from_two_callers_at_once_is_recorded_once_and_both_hear_the_same(house, in_between):
     thing, id_, first = house.make(), uuid4(), []
     in_between(lambda: first.append(house.ask("TouchThing", id_, thing_id=thing, times=1)))
     second = house.ask("TouchThing", id_, thing_id=thing, times=1)

@@ -1,7 +1,11 @@
 """One line and a few numbers for each message handled, and nothing of anybody in them."""
 
+import io
 import json
 import logging
+import re
+import sys
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,11 +19,19 @@ from tests.shared.house import nudge
 
 
 @pytest.fixture
-def lines(house, capsys):
-    """Every line written since, as objects."""
-    capsys.readouterr()
+def lines(house, monkeypatch):
+    """Every line written since it was last asked, as objects."""
+    paper = io.StringIO()
+
+    def written():
+        found = [json.loads(line) for line in paper.getvalue().splitlines()]
+        paper.truncate(0)
+        paper.seek(0)
+        return found
+
+    monkeypatch.setattr(sys, "stderr", paper)
     logs.set_up("debug", house.room.personal, service="things")
-    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    yield written
     structlog.reset_defaults()
 
 
@@ -171,10 +183,8 @@ def test_a_personal_field_is_masked_wherever_it_stands(lines):
 
 
 def test_the_line_of_a_library_keeps_its_exception_to_itself(lines):
-    try:
-        raise ValueError("Ada Lovelace")
-    except ValueError as error:
-        logging.getLogger("somebody").exception("failed: %s", error)
+    error = ValueError("Ada Lovelace")
+    logging.getLogger("somebody").error("failed: %s", error, exc_info=error)
     (line,) = lines()
     assert (line["logger"], line["fault"]) == ("somebody", "ValueError")
     assert "Ada" not in json.dumps(line)
@@ -211,7 +221,7 @@ def test_what_is_heard_is_counted_by_exchange_and_outcome(house, growth):
 
 
 def test_the_tail_tells_how_far_it_has_come(house, growth):
-    published = growth("published_total", service="things", exchange="things")
+    published = growth("published_total", service="things", exchange="things.events")
     house.settle()
     house.make()
     house.settle()
@@ -219,6 +229,13 @@ def test_the_tail_tells_how_far_it_has_come(house, growth):
     assert number("hand_lag", service="things", hand="relay") == 0
     assert number("relay_lag_seconds", service="things") == 0
     assert published() >= 2
+
+
+def test_every_number_is_documented_and_no_other():
+    page = Path("docs/references/metrics.md").read_text(encoding="utf-8")
+    ours = {one.name for one in REGISTRY.collect() if one.name.startswith("mentoring_")}
+    told = re.findall(r"^\| `(mentoring_\w+)` ", page, re.MULTILINE)
+    assert sorted(name.removesuffix("_total") for name in told) == sorted(ours)
 
 
 def test_conflicts_are_counted(house, growth, monkeypatch):

@@ -1,4 +1,4 @@
-"""Personal data on disk: a key per person, bound to its place, in a keyring nobody else can read."""
+"""Personal data on disk: a key per person, bound to its place, in a keyring nobody else reads."""
 
 from contextlib import closing
 from uuid import uuid4

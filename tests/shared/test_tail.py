@@ -1,4 +1,4 @@
-"""The loop over a log: nobody waits for a hand that fails, and changed read models are made anew."""
+"""The loop over a log: nobody waits for a hand that fails; changed read models are made anew."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -50,8 +50,7 @@ def test_a_hand_that_fails_is_heard_even_when_the_others_never_rest(house, monke
     house.speaker.away = 1
     house.make()
     with pytest.raises(NotPublished):
-        for _ in range(20):
-            house.tail.step()
+        house.settle()
     monkeypatch.undo()
     house.tail.forget()
     house.settle()
