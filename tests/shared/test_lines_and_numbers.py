@@ -190,6 +190,17 @@ def test_the_line_of_a_library_keeps_its_exception_to_itself(lines):
     assert "Ada" not in json.dumps(line)
 
 
+def test_our_own_line_of_an_exception_says_where_and_not_what(lines):
+    try:
+        raise ValueError("Ada Lovelace")
+    except ValueError:
+        structlog.get_logger().warning("failed", exc_info=True)
+    (line,) = lines()
+    assert "test_lines_and_numbers.py" in line["where"][-1]
+    assert "exc_info" not in line
+    assert "Ada" not in json.dumps(line)
+
+
 def test_commands_are_counted_by_type_and_outcome(house, growth):
     def counted(outcome, command="MakeThing"):
         return growth("commands_total", service="things", command=command, outcome=outcome)
