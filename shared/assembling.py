@@ -18,8 +18,6 @@ from shared.store import Store
 from shared.tailing import Reactor, Relay, Tail, Timekeeper, Views
 from shared.tailing.relay import Publisher
 
-VIEW = "-c search_path=view,es"
-
 
 def room_of(service: str) -> Room:
     """A service's room, loaded by name: nothing in shared/ imports a service."""

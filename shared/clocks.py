@@ -26,13 +26,3 @@ class RehearsalClock:
 
     def now(self) -> datetime:
         return self.store.clock() or datetime.now(UTC)
-
-
-class FixedClock:
-    """For tests: the time is whatever it was last set to."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at

@@ -8,8 +8,6 @@ from typing import Any, get_args, get_type_hints
 from shared.envelope import Envelope
 from shared.messages import Command, Event
 
-React = Callable[[Any], Iterable[Command]]
-
 
 @dataclass(frozen=True)
 class Due:

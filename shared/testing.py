@@ -1,6 +1,5 @@
 """given(events).when(command).then(events): tests that read as sentences."""
 
-from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -90,6 +89,3 @@ class When:
 def scenario(decider: Decider[Any]) -> Given:
     """The words `given(…).when(…).then(…)` for one decider."""
     return Given(decider)
-
-
-Sentence = Callable[..., Given]
