@@ -49,8 +49,7 @@ class Answering(RpcConsumer):  # type: ignore[misc]
         """Reply and settle. A reply that cannot be sent is logged: the asker asks again."""
         delivery.started = True
         if isinstance(error, ContainerBeingKilled):
-            self.queue_consumer.settle(delivery, "requeue")
-            return
+            return  # given back with the connection, see `run_worker`
         try:
             self._reply(delivery.message, result, error)
         except (*BROKER_ERRORS, UndeliverableMessage, KeyError) as lost:

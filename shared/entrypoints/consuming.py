@@ -174,9 +174,7 @@ class Consuming(SharedExtension, ProviderCollector):  # type: ignore[misc]
     def _arrived(self, provider: Any, message: Any) -> None:
         delivery = Delivery(provider, message)
         self._unsettled[delivery] = None
-        if provider in self._leaving:
-            self.settle(delivery, "requeue")
-        else:
+        if provider not in self._leaving:  # else it goes back in its turn, behind the earlier ones
             delivery.thread = self.container.spawn_managed_thread(
                 lambda: provider.deliver(delivery), identifier="deliver"
             )
@@ -185,7 +183,7 @@ class Consuming(SharedExtension, ProviderCollector):  # type: ignore[misc]
         for provider, gone in list(self._leaving.items()):
             if consumer := self._consumers.pop(provider, None):
                 consumer.cancel()
-                self._give_back_unstarted(provider)
+            self._give_back_unstarted(provider)
             if not any(delivery.provider is provider for delivery in self._unsettled):
                 del self._leaving[provider]
                 gone.send()
@@ -194,7 +192,8 @@ class Consuming(SharedExtension, ProviderCollector):  # type: ignore[misc]
         waiting = [d for d in self._unsettled if d.provider is provider and not d.started]
         for delivery in waiting:
             self.settle(delivery, "requeue")
-            delivery.thread.kill()
+            if delivery.thread is not None:
+                delivery.thread.kill()
 
     def _lose(self) -> None:
         self.connected = False

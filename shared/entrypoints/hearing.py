@@ -107,8 +107,7 @@ class Hears(Entrypoint):  # type: ignore[misc]
         if not self.consuming.is_open(delivery):
             return "lost"  # the broker took it back and delivers it anew
         if isinstance(error, ContainerBeingKilled):
-            self.consuming.settle(delivery, "requeue")
-            return "given back"
+            return "given back"  # with the connection, see `run_worker`
         try:
             outcome = self._climb(delivery.message, error)
         except NotPublished:

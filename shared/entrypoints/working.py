@@ -17,7 +17,9 @@ def run_worker(
     """Have the entrypoint's method called in a worker, and return when the worker is gone.
 
     `ended` is called for what nameko does not report to `handle_result`: an eventlet.Timeout that
-    escapes, and, as ContainerBeingKilled, whatever else ends the worker before the method did.
+    escapes, and, as ContainerBeingKilled, whatever else ends the worker before the method did. Then
+    the connection ends with the container and gives the delivery back; to give it back at once
+    would bring it here again and again while the container dies, up to its delivery limit.
     """
     container = entrypoint.container
     try:

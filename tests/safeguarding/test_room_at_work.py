@@ -344,6 +344,7 @@ def test_read_models_built_anew_are_the_same(house):
             for name, key in tables.items()
         }
 
+    raise_disclosure(house)
     before = models()
     assert before["queue"]
     for hand in house.tail.hands:
