@@ -26,7 +26,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "bus": ("tests/bus",),
 }
 _BENCHMARKS: dict[str, tuple[str, ...]] = {
-    "bench": ("tests/benchmarks", "-s", "-q", "-p", "no:randomly", "-o", "timeout=0"),
+    "bench": ("tests/benchmarks", "-s", "-q", "--randomly-dont-reorganize", "-o", "timeout=0"),
 }
 
 

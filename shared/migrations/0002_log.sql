@@ -8,7 +8,9 @@ CREATE TABLE es.stream (
   -- No line break can enter the header that is hashed.
   name      text    NOT NULL UNIQUE
             CONSTRAINT stream_name_is_category_and_id
-            CHECK (name ~ '^[a-z][a-z0-9_]*-[A-Za-z0-9._:-]{1,200}$'),
+            -- Lengths are compared apart: a bounded repetition makes a pattern thirty times as dear.
+            CHECK (name ~ '^[a-z][a-z0-9_]*-[A-Za-z0-9._:-]+$'
+                   AND length(name) <= length(split_part(name, '-', 1)) + 201),
   category  text    NOT NULL GENERATED ALWAYS AS (split_part(name, '-', 1)) STORED,
   version   bigint  NOT NULL,
   head      bytea   NOT NULL,
@@ -30,7 +32,7 @@ CREATE TABLE es.event (
   version     bigint NOT NULL,
   event_id    uuid   NOT NULL,
   type        text   NOT NULL
-              CONSTRAINT event_type_is_a_word CHECK (type ~ '^[A-Za-z0-9._-]{1,200}$'),
+              CONSTRAINT event_type_is_a_word CHECK (type ~ '^[A-Za-z0-9._-]+$' AND length(type) <= 200),
   schema_ver  int    NOT NULL,
   recorded_us bigint NOT NULL,
   occurred_us bigint,

@@ -84,16 +84,25 @@ BEGIN
   END IF;
 
   us := greatest((extract(epoch FROM clock_timestamp()) * 1000000)::bigint, s.last_us + 1);
-  h := s.head;
-  FOR i IN 1..n LOOP
-    h := leaf(p_stream, s.version + i, p_ids[i], p_types[i], p_schemas[i],
-              us, p_occurred[i], p_data[i], p_meta[i], h);
-    hashes := hashes || h;
-  END LOOP;
-  INSERT INTO event
-  SELECT call, u.o - 1, s.stream_id, s.version + u.o, u.id, u.t, u.sv, us, u.oc, u.d::json, u.m::json, u.h
-    FROM unnest(p_ids, p_types, p_schemas, p_occurred, p_data, p_meta, hashes)
-         WITH ORDINALITY AS u (id, t, sv, oc, d, m, h, o);
+  IF n = 1 THEN
+    -- The common case, spared the joining of arrays.
+    h := leaf(p_stream, o_last, p_ids[1], p_types[1], p_schemas[1],
+              us, p_occurred[1], p_data[1], p_meta[1], s.head);
+    INSERT INTO event
+    VALUES (call, 0, s.stream_id, o_last, p_ids[1], p_types[1], p_schemas[1], us, p_occurred[1],
+            p_data[1]::json, p_meta[1]::json, h);
+  ELSE
+    h := s.head;
+    FOR i IN 1..n LOOP
+      h := leaf(p_stream, s.version + i, p_ids[i], p_types[i], p_schemas[i],
+                us, p_occurred[i], p_data[i], p_meta[i], h);
+      hashes := hashes || h;
+    END LOOP;
+    INSERT INTO event
+    SELECT call, u.o - 1, s.stream_id, s.version + u.o, u.id, u.t, u.sv, us, u.oc, u.d::json, u.m::json, u.h
+      FROM unnest(p_ids, p_types, p_schemas, p_occurred, p_data, p_meta, hashes)
+           WITH ORDINALITY AS u (id, t, sv, oc, d, m, h, o);
+  END IF;
   UPDATE stream
      SET version = o_last, head = h, last_us = us
    WHERE stream_id = s.stream_id;

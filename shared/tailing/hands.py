@@ -16,7 +16,7 @@ ON CONFLICT (name) DO UPDATE SET position = excluded.position, updated_at = now(
  WHERE mine.position < excluded.position
 """
 KEEP_ALL = """
-INSERT INTO es.subscription AS mine (name, position) SELECT unnest(%s::text[]), %s
+INSERT INTO es.subscription AS mine (name, position) SELECT * FROM unnest(%s::text[], %s::bigint[])
 ON CONFLICT (name) DO UPDATE SET position = excluded.position, updated_at = now()
  WHERE mine.position < excluded.position
 """

@@ -20,8 +20,9 @@ class Reactor(Follower):
         for row in rows:
             while not self.reacted(row):
                 metrics.CONFLICTS.labels(self.commands.room.name).inc()
-        with self.store.transaction() as cursor:
-            self.keep(cursor, upto)
+        if self.stands() < upto:
+            with self.store.transaction() as cursor:
+                self.keep(cursor, upto)
 
     def reacted(self, row: Stored) -> bool:
         """False when another writer came first: what it wrote has to be read first."""
@@ -35,4 +36,5 @@ class Reactor(Follower):
                 self.keep(cursor, row.position or 0)
         except Conflict:
             return False
+        self.at = row.position
         return True

@@ -35,31 +35,34 @@ class Tail:
         self.rounds = 0
         self.partitions_at: int | None = None
         self.faults: dict[Follower, Exception] = {}
+        self.passed: dict[Follower, int] = {}
         self.patience = PATIENCE
 
     def step(self) -> bool:
         """Sequence, follow, and when all is followed do what else is due."""
-        placed = self.sequence()
-        if self.head is None or placed:
-            self.head = self.store.head()
-            self.look_ahead(self.head)
+        placed, self.head = self.sequence()
+        self.look_ahead(self.head)
         followed = self.follow(self.head)
-        busy = placed or followed or self.spare_time()
+        busy = placed or followed or self.keep_passed() or self.spare_time()
         self.patience -= bool(self.faults)
         if self.faults and (not busy or self.patience < 0):
             raise next(iter(self.faults.values()))
         return busy
 
-    def sequence(self) -> bool:
-        """Give positions. The hint skips what was drained; now and then it looks at everything."""
+    def sequence(self) -> tuple[bool, int]:
+        """Give positions: whether there was anything, and where the log ends now.
+
+        The hint skips what was drained; now and then it looks at everything.
+        """
         self.rounds += 1
         look_back = self.rounds % LOOK_BACK_EVERY == 0
         hint = 0 if look_back else max(0, self.last_append - NEARBY)
-        _, count, last = self.store.sequence(1000, hint)
+        first, count, last = self.store.sequence(1000, hint)
         self.last_append = max(self.last_append, last or 0)
         if look_back:
             metrics.PENDING.labels(self.service).set(self.store.pending())
-        return count > 0
+            self.keep_passed()
+        return count > 0, first + count - 1
 
     def look_ahead(self, head: int) -> None:
         """Make partitions before they are needed."""
@@ -82,24 +85,32 @@ class Tail:
         return bool(behind)
 
     def share(self, hands: Sequence[Follower], at: int, head: int) -> None:
-        """Read once; whoever has nothing to do with what was read passes by first."""
+        """Read once; whoever has nothing to do with what was read passes by."""
         rows, upto = bite(self.store, at, head)
         wanted = [(hand, hand.wanted(rows)) for hand in hands]
-        self.pass_by([hand for hand, mine in wanted if not mine], upto)
         for hand, mine in wanted:
             with self.trying(hand):
                 if mine:
                     hand.take(mine, upto)
+                    self.passed.pop(hand, None)
+                else:
+                    self.passed[hand] = upto
                 hand.at = upto
         log.debug("followed", at=upto, head=head, hands=[one.name for one, mine in wanted if mine])
         self.measure(head)
 
-    def pass_by(self, hands: Sequence[Follower], upto: int) -> None:
-        """Move the checkpoints of those who had nothing to do, all at once."""
-        if hands:
-            names = [name for hand in hands for name in hand.names]
-            with self.store.transaction() as cursor:
-                cursor.execute(KEEP_ALL, (names, upto))
+    def keep_passed(self) -> bool:
+        """Move the checkpoints of those who only passed by: now and then, and before a rest.
+
+        To lose one costs a second look at what the hand has nothing to do with.
+        """
+        if not self.passed:
+            return False
+        places = [(name, at) for hand, at in self.passed.items() for name in hand.names]
+        with self.store.transaction() as cursor:
+            cursor.execute(KEEP_ALL, ([name for name, _ in places], [at for _, at in places]))
+        self.passed.clear()
+        return True
 
     def spare_time(self) -> bool:
         """Let everybody do what there is besides following."""
@@ -131,6 +142,6 @@ class Tail:
 
     def forget(self) -> None:
         """After a fault: trust nothing that was remembered."""
-        self.head, self.faults, self.patience = None, {}, PATIENCE
+        self.head, self.faults, self.passed, self.patience = None, {}, {}, PATIENCE
         for hand in self.hands:
             hand.forget()

@@ -38,6 +38,6 @@ class Views(Follower):
         with self.each[0].among_views() as cursor:
             for one in self.each:
                 one.show(cursor, [event for at, event in told if at > one.stands()])
-            cursor.execute(KEEP_ALL, (list(self.names), upto))
+            cursor.execute(KEEP_ALL, (list(self.names), [upto] * len(self.each)))
         for one in self.each:
             one.at = max(one.stands(), upto)
