@@ -33,6 +33,11 @@ def lines(house, monkeypatch):
     logs.set_up("debug", house.room.personal, service="things")
     yield written
     structlog.reset_defaults()
+    libraries = logging.getLogger()
+    for one in [one for one in libraries.handlers if isinstance(one, logs.Rewritten)]:
+        libraries.removeHandler(one)
+    for name in logs.QUIET:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def number(name, **labels):
