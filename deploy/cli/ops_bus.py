@@ -59,7 +59,7 @@ def send(  # noqa: PLR0913 -- each is a word on the command line
 ) -> Report:
     """Give one command by hand, under your own name.
 
-    deploy/ops send matching LiftSuspension relationship_id=… --programme 1mm-ncs
+    deploy/ops send matching LiftSuspension relationship_id=… --programme PROGRAMME
     """
     filled = submitting.data_from(fields or [], data)
     known_command(service, command).load(filled)
@@ -92,7 +92,7 @@ def import_(  # noqa: PLR0913 -- each is a word on the command line
 ) -> Report:
     """Import people or institutions; bad rows are put aside with line, field and reason.
 
-    deploy/ops import mentors.csv --programme 1mm-ncs --dry-run
+    deploy/ops import mentors.csv --programme PROGRAMME --dry-run
     """
     moment = moment_from(at) if at else business_time(Home(home))
     what = Import(known_kind(kind or file.stem), programme, submitting.operator(), moment)

@@ -29,7 +29,7 @@ URI = "embedded://year"
 
 def main(arguments: list[str]) -> int:
     """Run the year of a programme, named or by its file; 0 only if every check held."""
-    programme = Path(arguments[0] if arguments else "1mm-ncs").stem
+    programme = Path(arguments[0]).stem
     logs.set_up("error")
     begun = time.monotonic()
     with alone(HOME):

@@ -4,6 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).parents[2]
 DOMAIN_WORDS = {
     "agenda", "carer", "chaperone", "charity", "charities", "cohort",
@@ -43,6 +45,26 @@ def test_shared_knows_no_word_of_the_domain():
         if (found := words(path.read_text(encoding="utf-8")) & DOMAIN_WORDS)
     }
 
+    assert strays == {}
+
+
+def test_no_code_knows_a_programme():
+    """A programme is a document: its name, and its operator's, stand there and nowhere in code."""
+    known = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))["programme"]
+        for path in (ROOT / "deploy" / "programmes").glob("*.yaml")
+    ]
+    names = {one[key] for one in known for key in ("id", "operator", "delivery_partner")}
+    pattern = "|".join(rf"\b{re.escape(name)}\b(?!-\d)" for name in sorted(filter(None, names)))
+    spoken = re.compile(pattern, re.IGNORECASE)
+    strays = {
+        str(path.relative_to(ROOT)): sorted(set(found))
+        for path in ours()
+        if path.suffix in {".py", ".sql"} and path.relative_to(ROOT).parts[0] != "tests"
+        if (found := spoken.findall(path.read_text(encoding="utf-8")))
+    }
+
+    assert known
     assert strays == {}
 
 

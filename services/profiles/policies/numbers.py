@@ -13,7 +13,7 @@ LENGTH, MODULUS = 12, 37
 
 
 def certificate_number(prefix: str, certificate_id: UUID) -> str:
-    """The number of a certificate, such as `1MM-NCS-7Q2M9D4K1XWZ-C`."""
+    """The number of a certificate, such as `RIVERSIDE-7Q2M9D4K1XWZ-C`."""
     for bits in count(certificate_id.int):
         body = "".join(READABLE[bits >> 5 * place & 31] for place in reversed(range(LENGTH)))
         stem = f"{prefix.upper()}-{body}"
