@@ -3,6 +3,7 @@
 from shared.entrypoints import Service, asked, hears
 from shared.messages import Json
 
+from .projections.calendar import calendar
 from .room import room
 
 PLAN = "SELECT * FROM plan WHERE relationship_id = %(id)s"
@@ -23,6 +24,19 @@ SELECT task.*, coalesce(due_on::timestamptz,
  WHERE relationship_id = %(id)s
  ORDER BY assigned_at, task_id
 """
+# Due by its own day, which is over at midnight, or at the first session after it was set.
+OVERDUE_TASKS = """
+SELECT task_id, relationship_id, due_at
+  FROM (SELECT task.*, coalesce(due_on::timestamptz + interval '1 day',
+               (SELECT min(coalesce(held_at, starts_at)) FROM session
+                 WHERE session.relationship_id = task.relationship_id
+                   AND session.status IN ('scheduled', 'held')
+                   AND coalesce(held_at, starts_at) > assigned_at)) AS due_at
+          FROM task
+         WHERE task.status = 'open') AS open
+ WHERE due_at <= %(at)s::timestamptz
+ ORDER BY due_at, task_id
+"""
 GROWTH = """
 SELECT kind, what, steps, achieved FROM growth
  WHERE relationship_id = %(id)s AND (shared_with_mentee OR NOT %(mentee)s)
@@ -37,7 +51,7 @@ SELECT topic, count(*) AS times
 """
 CHECK_INS = "SELECT * FROM check_in WHERE relationship_id = %(id)s ORDER BY ordinal"
 CHANNELS = """
-SELECT channel, bool_or(by_role = 'mentee') AS open
+SELECT channel, bool_or(by_role = 'mentee') AS open, count(*) = 2 AS by_both
   FROM channel
  WHERE relationship_id = %(id)s
  GROUP BY channel
@@ -77,6 +91,26 @@ SELECT applied_at, began_at, lead_time_breached AS breached,
 """
 
 
+STORY = "SELECT kind, what, at FROM story WHERE relationship_id = %(id)s ORDER BY at, kind, what"
+PRE_CHECKS = "SELECT * FROM pre_check WHERE relationship_id = %(id)s ORDER BY checked_at, kind"
+LONG = """
+SELECT count(*) AS held, count(*) FILTER (WHERE minutes > %(minutes)s) AS longer
+  FROM session
+ WHERE status = 'held'
+"""
+DORMANT = """
+SELECT relationship_id, dormant_since FROM plan
+ WHERE dormant_since IS NOT NULL AND ended_on IS NULL
+ ORDER BY dormant_since
+"""
+CALENDAR = """
+SELECT session.* FROM session JOIN plan USING (relationship_id)
+ WHERE %(id)s IN (plan.mentor_id, plan.mentee_id, plan.mentor_person_id, plan.mentee_person_id,
+                  session.chaperone_id)
+ ORDER BY starts_at, session_id
+"""
+
+
 class Sessions(Service):
     """Plans, sessions and what surrounds them."""
 
@@ -112,6 +146,11 @@ class Sessions(Service):
         return self.desk.rows(TASKS, id=relationship_id)
 
     @asked
+    def overdue_tasks(self, at: str) -> list[Json]:
+        """Tasks that were to be done by then and are not."""
+        return self.desk.rows(OVERDUE_TASKS, at=at)
+
+    @asked
     def growth_of(self, relationship_id: str, for_mentee: bool = False) -> list[Json]:  # noqa: FBT001, FBT002 -- by RPC
         """Goals, areas, strengths and preparation; for the mentee only what is shared."""
         return self.desk.rows(GROWTH, id=relationship_id, mentee=for_mentee)
@@ -128,7 +167,7 @@ class Sessions(Service):
 
     @asked
     def channels_of(self, relationship_id: str) -> list[Json]:
-        """Channels agreed to; open once the mentee has."""
+        """Channels agreed to: by the mentee (`open`), by both."""
         return self.desk.rows(CHANNELS, id=relationship_id)
 
     @asked
@@ -165,3 +204,28 @@ class Sessions(Service):
     def breaches_prevented(self) -> list[Json]:
         """Refusals by rule and command."""
         return self.desk.rows(PREVENTED)
+
+    @asked
+    def story_of(self, relationship_id: str) -> list[Json]:
+        """What a pair can look back on, in order: sessions, goals, achievements, thanks."""
+        return self.desk.rows(STORY, id=relationship_id)
+
+    @asked
+    def pre_checks_of(self, relationship_id: str) -> list[Json]:
+        """What was looked up before meeting in person, in order."""
+        return self.desk.rows(PRE_CHECKS, id=relationship_id)
+
+    @asked
+    def longer_than(self, minutes: int) -> Json | None:
+        """How many sessions were held, and how many of them took longer."""
+        return self.desk.row(LONG, minutes=minutes)
+
+    @asked
+    def dormant_pairs(self) -> list[Json]:
+        """Pairs of whom nothing was heard for long."""
+        return self.desk.rows(DORMANT)
+
+    @asked
+    def calendar_of(self, person_id: str) -> str:
+        """The sessions of a mentor, a mentee, a person or a chaperone as an iCalendar feed."""
+        return calendar(self.desk.rows(CALENDAR, id=person_id))

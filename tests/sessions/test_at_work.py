@@ -92,7 +92,7 @@ class Office:
         self.desk.hear(exchange, message)
         self.settle()
 
-    def asks(self, kind, actor=f"mentor:{MENTOR}", **data):
+    def asks(self, kind, /, actor=f"mentor:{MENTOR}", **data):
         message = {"type": kind, "data": {**THIS, **data}, "id": str(uuid4()), "actor": actor}
         answer = self.desk.submit({**message, "programme": "1mm-ncs"})
         self.settle()

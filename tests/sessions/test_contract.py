@@ -25,6 +25,12 @@ SAID = {
     "CheckInMissed": "relationship_id ordinal",
     "RegulatedActivityThresholdReached": "mentor_id window_start days",
     "LeadTimeBreached": "relationship_id weeks",
+    "FitConfirmed": "relationship_id",
+    "FitDenied": "relationship_id",
+    "SeriesCompleted": "relationship_id held",
+    "FollowUpDue": "relationship_id first_held_at",
+    "CadenceLow": "relationship_id held year_ended_at",
+    "PairDormant": "relationship_id since",
     "PolicyBreakAttempted": "relationship_id mentor_id rule",
 }
 
@@ -46,6 +52,7 @@ def test_nothing_personal_is_in_an_event_that_is_said():
 def test_every_free_text_is_sealed():
     sealed = {name for name, one in room.records.items() if one.personal}
     assert sealed == {
+        "AchievementRecorded",
         "CheckInNoted",
         "GoalSet",
         "PreparationRecorded",
@@ -53,6 +60,8 @@ def test_every_free_text_is_sealed():
         "StrengthNoted",
         "TaskAmended",
         "TaskAssigned",
+        "TermsProposed",
+        "ThanksExpressed",
     }
 
 

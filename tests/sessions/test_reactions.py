@@ -20,6 +20,7 @@ from tests.sessions.vocabulary import (
     birthday,
     given,
     held,
+    open_plan,
     opened,
     session,
 )
@@ -84,7 +85,7 @@ def test_a_mentors_application_counts_from_when_it_was_started():
     [
         (
             heard.MatchMade.load(opened("minor").dump()),
-            commands.OpenPlan.load(opened("minor").dump()),
+            open_plan("minor"),
         ),
         (
             heard.StartChecklistCompleted(**THIS, items=("agreement",), chaperone_id=TEACHER),

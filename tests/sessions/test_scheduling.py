@@ -126,6 +126,18 @@ def test_a_home_is_denied_because_the_policy_says_so():
     at_home.then_types(events.SessionScheduled)
 
 
+@pytest.mark.requirement("ASME-09")
+def test_a_programme_may_offer_the_phone_too_and_leave_meeting_in_person_to_the_two():
+    places = {"first_online": 0, "in_person": "free", "venues": ["cafe"]}
+    offers = varied(sessions__modes=["in_person", "online", "phone"], sessions__adult=places)
+    at = given(*ADULT).under(offers)
+    for ask in (schedule(mode="phone"), schedule(), in_public("cafe", 1)):
+        at.when(ask).then_types(events.SessionScheduled)
+    at.when(in_public("home", 1)).then_refused("no-homes")
+    at.when(in_public("car", 1)).then_refused("public-places-only")
+    at.when(schedule(mode="letter")).then_refused("mode-is-offered")
+
+
 # ---- minors ----------------------------------------------------------------------------------
 
 

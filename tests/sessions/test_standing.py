@@ -15,6 +15,7 @@ from tests.sessions.vocabulary import (
     checked,
     given,
     held,
+    open_plan,
     opened,
     schedule,
     scheduled,
@@ -31,7 +32,7 @@ def off(number):
 
 
 def test_a_plan_opens_once():
-    ask = commands.OpenPlan.load(opened("adult").dump())
+    ask = open_plan("adult")
     given().when(ask).then(opened("adult"))
     given(opened("adult")).when(ask).then_nothing()
 

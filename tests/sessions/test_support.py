@@ -199,4 +199,5 @@ def test_the_end_of_the_term_is_told_once_thirty_days_before():
 def test_an_ended_relationship_watches_nothing_any_more():
     ended = events.PlanEnded(**THIS, effective_on=NOW.date())
     kinds = {one.key.partition(":")[0] for one in timers.to(heard(ended))}
-    assert kinds == {"session-overdue", "check-in", "lead-time", "term-ending"}
+    rare = {"follow-up", "year", "dormancy"}
+    assert kinds == {"session-overdue", "check-in", "lead-time", "term-ending", *rare}

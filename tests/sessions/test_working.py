@@ -223,3 +223,39 @@ def test_at_eighteen_what_was_agreed_as_a_minor_is_asked_afresh():
     changed, lapsed = given(*MINOR, *agreements).when(change).decide()
     assert (lapsed.channel, lapsed.reason_code) == ("via_coordinator", "age_band")
     assert plan.fold((*MINOR, *agreements, changed)).choose_in_person == frozenset()
+
+
+# ---- what went well --------------------------------------------------------------------------
+
+
+def test_an_achievement_is_recorded_once_and_its_words_are_sealed():
+    what = {**THIS, "achievement_id": GOAL}
+    ask = commands.RecordAchievement(**what, text="She got the place.")
+    told = events.AchievementRecorded(
+        **what, mentee_person_id=MENTEE_PERSON, text="She got the place."
+    )
+    given(*ADULT).when(ask).then(told)
+    given(*ADULT, told).when(ask).then_nothing()
+    given().when(ask).then_refused("relationship-is-known")
+    assert told.personal == {"text": "mentee_person_id"}
+
+
+@pytest.mark.requirement("JOH-38")
+@pytest.mark.parametrize(("role", "person"), [("mentee", MENTEE_PERSON), ("mentor", MENTOR_PERSON)])
+def test_thanks_are_said_with_words_of_ones_own_or_without(role, person):
+    ask = commands.ExpressThanks(**THIS, thanks_id=GOAL, by_role=role, text="For your time.")
+    (told,) = given(*ADULT).by(f"{role}:1").when(ask).then_types(events.ThanksExpressed)
+    assert (told.by_person_id, told.personal) == (person, {"text": "by_person_id"})
+    given(*ADULT, told).when(ask).then_nothing()
+    (silent,) = given(*ADULT).when(replace(ask, text="")).decide()
+    assert silent.text == ""
+    other = "mentor" if role == "mentee" else "mentee"
+    given(*ADULT).by(f"{other}:1").when(ask).then_refused("speaks-for-themself")
+
+
+@pytest.mark.requirement("JOH-40")
+def test_pointing_to_another_source_is_recorded_once():
+    ask = commands.SignpostResource(**THIS, resource="writing-a-cv")
+    told = events.SignpostedTo(**THIS, resource="writing-a-cv")
+    given(*ADULT).when(ask).then(told)
+    given(*ADULT, told).when(ask).then_nothing()

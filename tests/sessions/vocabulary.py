@@ -61,6 +61,11 @@ def opened(band, institution_id=COLLEGE):
     )
 
 
+def open_plan(band):
+    told = opened(band).dump()
+    return commands.OpenPlan.load({name: told[name] for name in commands.OpenPlan.codecs})
+
+
 checked = events.ChecklistNoted(**THIS, items=("agreement", "consents"), chaperone_id=None)
 college = events.InstitutionNoted(
     **THIS,

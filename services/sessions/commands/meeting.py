@@ -8,7 +8,7 @@ from marshmallow.validate import Length
 
 from shared.messages import Command
 
-from ..events.codes import Code, Minutes, Text
+from ..events.codes import Code, Kind, Minutes, Role, Text
 
 Codes = tuple[Code, ...]
 Attendee = Literal["mentor", "mentee", "chaperone", "coordinator", "other"]
@@ -16,9 +16,11 @@ Cause = Literal["no_show_mentor", "no_show_mentee", "late_cancel", "technical", 
 
 
 class ScheduleSession(Command):
-    """Plan a session. Refused by the rule it would break (1MM-058, 060 to 065, 079).
+    """Plan a session. Refused by the rule it would break (1MM-058, 060 to 069, 079).
 
-    A minor needs `chaperone_id`.
+    A minor needs `chaperone_id`. `exception` names the exception of the policy under which they
+    meet in person where that is not offered. A session of kind `chemistry` is the first one, held
+    to see whether the two suit each other (JOH-21).
     """
 
     relationship_id: UUID
@@ -29,6 +31,8 @@ class ScheduleSession(Command):
     venue_type: Code | None = None
     premises_id: UUID | None = None
     chaperone_id: UUID | None = None
+    exception: Code | None = None
+    kind: Kind = "ordinary"
 
 
 class RescheduleSession(Command):
@@ -118,9 +122,12 @@ class RecordPreparation(Command):
 
 
 class ProposeAgenda(Command):
-    """Say what a coming session is to be about; refused once it has begun (1MM-096)."""
+    """Say what a coming session is to be about; refused once it has begun (1MM-096).
+
+    Either of the two may; without `by_role` whoever the policy expects it of (JOH-37).
+    """
 
     relationship_id: UUID
     session_id: UUID
     topics: Annotated[Codes, Length(min=1)]
-    by_role: Literal["mentor", "mentee"] = "mentor"
+    by_role: Role | None = None

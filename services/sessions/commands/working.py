@@ -8,7 +8,7 @@ from marshmallow.validate import Length
 
 from shared.messages import Command
 
-from ..events.codes import Code, Text
+from ..events.codes import Code, Label, Role, Text
 
 
 class AssignTask(Command):
@@ -75,3 +75,27 @@ class NoteStrength(Command):
     strength_id: UUID
     text: Text
     shared_with_mentee: bool = False
+
+
+class RecordAchievement(Command):
+    """Record something that went well, to be celebrated (JOH-31)."""
+
+    relationship_id: UUID
+    achievement_id: UUID
+    text: Text
+
+
+class ExpressThanks(Command):
+    """Say thank you, with words or without; nobody has to, and nobody for the other (JOH-38)."""
+
+    relationship_id: UUID
+    thanks_id: UUID
+    by_role: Role = "mentee"
+    text: Annotated[str, Length(max=2000)] = ""
+
+
+class SignpostResource(Command):
+    """Point to another source of help, by the code it has among the resources (JOH-40)."""
+
+    relationship_id: UUID
+    resource: Label

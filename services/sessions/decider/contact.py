@@ -19,6 +19,7 @@ from ..events import (
 )
 from ..policies.contacting import CHANNEL, is_open
 from ..policies.plan import Plan
+from ..policies.rhythm import dormant_from
 from ..policies.scheduling import relationship_is_active
 from ..policies.working import relationship_is_known
 from .family import Family
@@ -47,7 +48,10 @@ def revoke_channel(ask: RevokeContactChannel, plan: Plan) -> list[Event]:
 def log_contact(ask: LogContact, plan: Plan) -> list[Event]:
     allowed = obey((relationship_is_known,), ask, plan)
     at = ask.contacted_at or ask.asked.at
-    logged = ContactLogged.following(ask, contacted_at=at, allowed_by=allowed)
+    dormant_at = dormant_from(ask, plan, at)
+    logged = ContactLogged.following(
+        ask, contacted_at=at, dormant_at=dormant_at, allowed_by=allowed
+    )
     if plan.pair is None or is_open(ask, plan, ask.channel, at):
         return [logged]
     return [logged, OutOfPolicyContactReported.following(ask, mentor_id=plan.pair.mentor_id)]

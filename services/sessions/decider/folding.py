@@ -2,26 +2,38 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from shared.messages import Event
 
 from ..events import (
+    AchievementRecorded,
+    AgendaPrompted,
+    AgendaProposed,
     CheckInCompleted,
     CheckInDue,
     CheckInMissed,
     ChecklistNoted,
     ContactChannelAgreed,
     ContactChannelRevoked,
+    ContactLogged,
     DevelopmentAreaIdentified,
     FitCheckCompleted,
     FitCheckDue,
+    FitConfirmed,
+    FitDecisionRecorded,
+    FitDenied,
+    FollowUpDue,
     GoalAchieved,
     GoalSet,
     InPersonAgreed,
     InstitutionNoted,
     LeadTimeBreached,
     LeadTimeStarted,
+    LevelNoted,
+    PairDormant,
+    PairTermsAgreed,
     PlanBandChanged,
     PlanEnded,
     PlanOpened,
@@ -29,6 +41,10 @@ from ..events import (
     PlanReleased,
     PlanResumed,
     PlanSuspended,
+    PreSessionCheckCompleted,
+    RequirementMet,
+    SeriesCompleted,
+    SeriesPlanned,
     SessionAttested,
     SessionCancelled,
     SessionCorrected,
@@ -37,6 +53,7 @@ from ..events import (
     SessionOverdue,
     SessionRescheduled,
     SessionScheduled,
+    SignpostedTo,
     StrengthNoted,
     TaskAmended,
     TaskAssigned,
@@ -44,6 +61,9 @@ from ..events import (
     TaskDropped,
     TermBegan,
     TermEnding,
+    TermsProposed,
+    ThanksExpressed,
+    YearCounted,
 )
 from ..policies.plan import ALWAYS, Plan, Task
 
@@ -57,7 +77,33 @@ def evolve(plan: Plan, event: Event) -> Plan:
 
 
 def opened(plan: Plan, told: PlanOpened) -> dict[str, Any]:
-    return {"pair": told, "bands": ((ALWAYS, told.age_band), *plan.bands)}
+    bands = ((ALWAYS, told.age_band), *plan.bands)
+    return {"pair": told, "bands": bands, **alive(plan, told.made_at, told.dormant_at)}
+
+
+def alive(plan: Plan, at: datetime | None, dormant_at: datetime | None) -> dict[str, Any]:
+    """What a sign of life changes; nothing where there was a later one."""
+    if dormant_at is None or (plan.dormant_at and dormant_at <= plan.dormant_at):
+        return {}
+    return {"alive_at": at or plan.alive_at, "dormant_at": dormant_at, "dormant": False}
+
+
+def goes_on(halt: str) -> Callable[[Plan, Any], dict[str, Any]]:
+    return lambda plan, told: {halt: False, **alive(plan, None, told.dormant_at)}
+
+
+def planned(plan: Plan, told: SessionScheduled) -> dict[str, Any]:
+    slots = {**plan.slots, told.session_id: told}
+    return {"slots": slots, **alive(plan, told.starts_at, told.dormant_at)}
+
+
+def in_touch(plan: Plan, told: ContactLogged) -> dict[str, Any]:
+    return alive(plan, told.contacted_at, told.dormant_at)
+
+
+def terms_agreed(plan: Plan, told: PairTermsAgreed) -> dict[str, Any]:
+    every = told.meet_every or plan.meet_every
+    return {"agreed": plan.agreed | {told.terms_id}, "meet_every": every}
 
 
 def band_changed(plan: Plan, told: PlanBandChanged) -> dict[str, Any]:
@@ -69,7 +115,9 @@ def band_changed(plan: Plan, told: PlanBandChanged) -> dict[str, Any]:
 def moved(plan: Plan, told: SessionRescheduled) -> dict[str, Any]:
     slot = plan.slots[told.session_id]
     at = replace(slot, starts_at=told.starts_at, ends_at=told.ends_at)
-    return {"slots": {**plan.slots, told.session_id: at}}
+    moved_to = {**plan.slots, told.session_id: at}
+    moves = {**plan.moves, told.session_id: plan.moves.get(told.session_id, 0) + 1}
+    return {"slots": moved_to, "moves": moves, **alive(plan, told.starts_at, told.dormant_at)}
 
 
 def called_off(plan: Plan, told: SessionCancelled | SessionNotHeld) -> dict[str, Any]:
@@ -85,6 +133,7 @@ def met(plan: Plan, told: SessionHeld) -> dict[str, Any]:
         "held": {**plan.held, told.session_id: told},
         "last_held_at": last,
         "overdue": plan.overdue and last == plan.last_held_at,
+        **alive(plan, told.held_at, told.dormant_at),
     }
 
 
@@ -125,14 +174,22 @@ STANDING: Changes = {
     ChecklistNoted: lambda _, told: {"checked": told.items, "chaperone": told.chaperone_id},
     InstitutionNoted: lambda _, told: {"house": told.standing},
     PlanPaused: lambda *_: {"paused": True},
-    PlanResumed: lambda *_: {"paused": False},
+    PlanResumed: goes_on("paused"),
     PlanSuspended: lambda *_: {"suspended": True},
-    PlanReleased: lambda *_: {"suspended": False},
+    PlanReleased: goes_on("suspended"),
     PlanEnded: lambda _, told: {"ended_on": told.effective_on},
 }
 
+BEFORE: Changes = {
+    RequirementMet: lambda plan, told: {
+        "requirements": plan.requirements | {(told.requirement, told.by_role)}
+    },
+    PreSessionCheckCompleted: lambda plan, told: {"checks": (*plan.checks, told)},
+    LevelNoted: lambda plan, told: {"levels": (*plan.levels, told)},
+}
+
 DIARY: Changes = {
-    SessionScheduled: lambda plan, told: {"slots": {**plan.slots, told.session_id: told}},
+    SessionScheduled: planned,
     SessionRescheduled: moved,
     SessionCancelled: called_off,
     SessionNotHeld: called_off,
@@ -152,6 +209,22 @@ DUES: Changes = {
     CheckInMissed: check_in("missed"),
     LeadTimeStarted: lambda _, told: {"applied_at": told.applied_at},
     LeadTimeBreached: lambda *_: {"lead_time_told": True},
+    FollowUpDue: lambda *_: {"follow_up_told": True},
+    YearCounted: lambda plan, told: {"years": plan.years | {told.ordinal}},
+    PairDormant: lambda *_: {"dormant": True},
+    AgendaPrompted: lambda plan, told: {"prompted": plan.prompted | {told.session_id}},
+}
+
+FITTING: Changes = {
+    FitDecisionRecorded: lambda plan, told: {
+        "fit_decisions": {**plan.fit_decisions, told.by_role: told.verdict}
+    },
+    FitConfirmed: lambda *_: {"fit_settled": True},
+    FitDenied: lambda *_: {"fit_settled": True, "fit_denied": True},
+    TermsProposed: lambda plan, told: {"proposals": {**plan.proposals, told.terms_id: told}},
+    PairTermsAgreed: terms_agreed,
+    SeriesPlanned: lambda _, told: {"series": told.count, "series_told": False},
+    SeriesCompleted: lambda *_: {"series_told": True},
 }
 
 WORK: Changes = {
@@ -163,6 +236,13 @@ WORK: Changes = {
     GoalAchieved: lambda plan, told: {"goals": {**plan.goals, told.goal_id: True}},
     DevelopmentAreaIdentified: lambda plan, told: {"areas": plan.areas | {told.code}},
     StrengthNoted: lambda plan, told: {"strengths": plan.strengths | {told.strength_id}},
+    AgendaProposed: lambda plan, told: {"agendas": plan.agendas | {told.session_id}},
+    AchievementRecorded: lambda plan, told: {
+        "achievements": plan.achievements | {told.achievement_id}
+    },
+    ThanksExpressed: lambda plan, told: {"thanks": plan.thanks | {told.thanks_id}},
+    SignpostedTo: lambda plan, told: {"signposts": plan.signposts | {told.resource}},
+    ContactLogged: in_touch,
     InPersonAgreed: lambda plan, told: {"choose_in_person": plan.choose_in_person | {told.by_role}},
     ContactChannelAgreed: lambda plan, told: {
         "channels": plan.channels | {(told.channel, told.by_role)}
@@ -170,4 +250,4 @@ WORK: Changes = {
     ContactChannelRevoked: channel_closed,
 }
 
-CHANGES: Changes = {**STANDING, **DIARY, **DUES, **WORK}
+CHANGES: Changes = {**STANDING, **BEFORE, **DIARY, **DUES, **FITTING, **WORK}

@@ -1,6 +1,7 @@
 """How sessions are planned, moved and called off, and what is written about them."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from shared.deciding import obey
 from shared.messages import Command, Event
@@ -32,10 +33,12 @@ from ..events import (
     SessionScheduled,
 )
 from ..policies.plan import Plan
+from ..policies.rhythm import dormant_from, prompt_before
 from ..policies.scheduling import SCHEDULING, as_if_scheduled, as_moved
 from ..policies.terms import protection, terms
 from ..policies.working import (
     corrector_may,
+    moves_are_left,
     note_is_short_enough,
     relationship_is_known,
     second_voice,
@@ -53,8 +56,18 @@ def schedule(ask: ScheduleSession, plan: Plan) -> list[Event]:
         raise Refused("session-is-new", "This session is known already.", "session_is_new")
     allowed = obey(SCHEDULING, ask, plan)
     number = plan.count + 1
-    scheduled = SessionScheduled.following(ask, number=number, allowed_by=allowed)
+    scheduled = SessionScheduled.following(
+        ask, number=number, **instants(ask, plan), allowed_by=allowed
+    )
     return [scheduled, *beyond_cap(ask, number)]
+
+
+def instants(ask: ScheduleSession | RescheduleSession, plan: Plan) -> dict[str, datetime | None]:
+    """When somebody is prompted before it, and when silence has lasted after it."""
+    return {
+        "prompt_at": prompt_before(ask, ask.starts_at),
+        "dormant_at": dormant_from(ask, plan, ask.starts_at),
+    }
 
 
 def beyond_cap(ask: Command, number: int) -> list[Event]:
@@ -83,8 +96,9 @@ def reschedule(ask: RescheduleSession, plan: Plan) -> list[Event]:
     if (slot.starts_at, slot.ends_at) == (ask.starts_at, ask.ends_at):
         return []
     others = {id_: one for id_, one in plan.slots.items() if id_ != ask.session_id}
-    allowed = obey(SCHEDULING, as_moved(ask, slot), replace(plan, slots=others))
-    return [SessionRescheduled.following(ask, allowed_by=allowed)]
+    allowed = obey((moves_are_left,), ask, plan)
+    allowed += obey(SCHEDULING, as_moved(ask, slot), replace(plan, slots=others))
+    return [SessionRescheduled.following(ask, **instants(ask, plan), allowed_by=allowed)]
 
 
 def cancel(ask: CancelSession, plan: Plan) -> list[Event]:
@@ -153,7 +167,13 @@ def propose_agenda(ask: ProposeAgenda, plan: Plan) -> list[Event]:
     if scheduled(ask, plan).starts_at <= ask.asked.at:
         raise Refused("before-it-begins", "The session has begun.", "before_it_begins")
     allowed = obey((topics_are_listed,), ask, plan)
-    return [AgendaProposed.following(ask, allowed_by=allowed)]
+    return [AgendaProposed.following(ask, by_role=proposer(ask), allowed_by=allowed)]
+
+
+def proposer(ask: ProposeAgenda) -> str:
+    """Whoever is named, else one of the two who asks, else whom the policy expects it of."""
+    own = ask.asked.by.role if ask.asked.by.role in ("mentor", "mentee") else None
+    return ask.by_role or own or terms(ask).agenda.proposers[0]
 
 
 MEETING: Family = {

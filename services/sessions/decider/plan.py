@@ -5,10 +5,13 @@ from shared.messages import Command, Event
 
 from ..policies.plan import Plan
 from .contact import CONTACT
+from .excepting import EXCEPTING
 from .family import Family
+from .fitting import FITTING
 from .folding import evolve
 from .meeting import MEETING
 from .recording import RECORDING
+from .rhythm import RHYTHM
 from .standing import STANDING
 from .support import SUPPORT
 from .working import WORKING
@@ -20,6 +23,9 @@ DECISIONS: Family = {
     **WORKING,
     **CONTACT,
     **STANDING,
+    **EXCEPTING,
+    **FITTING,
+    **RHYTHM,
 }
 
 

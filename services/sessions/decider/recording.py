@@ -13,19 +13,23 @@ from ..events import (
     FitCheckDue,
     OutOfPolicyMeetingRecorded,
     PlanOpened,
+    SeriesCompleted,
     SessionCapReached,
     SessionFlagged,
     SessionHeld,
     SessionNoteRecorded,
     TermBegan,
+    ThanksPrompted,
 )
 from ..policies.plan import Plan
+from ..policies.rhythm import dormant_from, overdue_from
 from ..policies.scheduling import MEETING, as_met, broken
 from ..policies.terms import after, nth, protection, terms
 from ..policies.working import note_is_short_enough, relationship_is_known, session_is_over
 from .family import Family
 from .support import lead_time_breach
 
+YEAR = "P1Y"
 NOTHING: list[Event] = []
 
 
@@ -42,6 +46,8 @@ def record(ask: RecordSession, plan: Plan) -> list[Event]:
         *flags(ask, plan),
         *written_note(ask, plan.pair),
         *milestones(ask, plan),
+        *series_completed(ask, plan),
+        *thanks_prompted(ask),
     ]
 
 
@@ -55,7 +61,7 @@ def same_again(ask: RecordSession, known: SessionHeld) -> list[Event]:
 def session_held(
     ask: RecordSession, plan: Plan, pair: PlanOpened, allowed: tuple[str, ...]
 ) -> SessionHeld:
-    policy = terms(ask).sessions
+    policy, slot = terms(ask).sessions, plan.slots.get(ask.session_id)
     return SessionHeld.following(
         ask,
         mentor_id=pair.mentor_id,
@@ -69,6 +75,9 @@ def session_held(
         recorded_by=str(ask.asked.by),
         written_at=ask.asked.at,
         overdue_at=overdue_at(ask, plan),
+        exception=as_met(ask, plan).exception,
+        kind=slot.kind if slot else "ordinary",
+        dormant_at=dormant_from(ask, plan, ask.started_at),
         allowed_by=allowed,
     )
 
@@ -82,7 +91,7 @@ def listed_topics(ask: RecordSession) -> tuple[str, ...]:
 def overdue_at(ask: RecordSession, plan: Plan) -> datetime | None:
     if not plan.is_active or (plan.last_held_at and ask.started_at < plan.last_held_at):
         return None
-    return after(ask, ask.started_at, terms(ask).sessions.cadence.overdue_after)
+    return overdue_from(ask, plan, ask.started_at)
 
 
 def chaperone_absent(ask: RecordSession, plan: Plan, pair: PlanOpened) -> list[Event]:
@@ -93,7 +102,7 @@ def chaperone_absent(ask: RecordSession, plan: Plan, pair: PlanOpened) -> list[E
 
 
 def out_of_policy(ask: RecordSession, plan: Plan, pair: PlanOpened) -> list[Event]:
-    rules = broken(MEETING, as_met(ask), plan)
+    rules = broken(MEETING, as_met(ask, plan), plan)
     told = OutOfPolicyMeetingRecorded.following(ask, mentor_id=pair.mentor_id, rules=rules)
     return [told] if rules else NOTHING
 
@@ -104,7 +113,9 @@ def flags(ask: RecordSession, plan: Plan) -> list[Event]:
     ahead = ask.session_id in plan.slots
     late = ask.asked.at > after(ask, ask.started_at, policy.sessions.late_recording_after)
     beyond = not ahead and cap is not None and len(plan.held) >= cap
-    reasons = {"unscheduled": not ahead, "recorded_late": late, "beyond_cap": beyond}
+    longest = policy.sessions.soft_max_minutes
+    long = longest is not None and ask.minutes > longest
+    reasons = {"unscheduled": not ahead, "recorded_late": late, "beyond_cap": beyond, "long": long}
     return [SessionFlagged.following(ask, reason=one) for one, so in reasons.items() if so]
 
 
@@ -128,15 +139,32 @@ def milestones(ask: RecordSession, plan: Plan) -> list[Event]:
     return told
 
 
+def series_completed(ask: RecordSession, plan: Plan) -> list[Event]:
+    slot = plan.slots.get(ask.session_id)
+    talks = plan.talks + (slot is None or slot.kind != "chemistry")
+    if plan.series is None or plan.series_told or talks < plan.series:
+        return NOTHING
+    return [SeriesCompleted.following(ask, held=talks)]
+
+
+def thanks_prompted(ask: RecordSession) -> list[Event]:
+    policy = terms(ask).thanks
+    prompted = policy.prompt == "after_session"
+    return [ThanksPrompted.following(ask, role=policy.by)] if prompted else NOTHING
+
+
 def term_began(ask: RecordSession) -> TermBegan:
     policy, began = terms(ask), ask.started_at
     ends = after(ask, began, policy.relationship.max) if policy.relationship.max else None
+    check_in, cadence = policy.support.check_in, policy.sessions.cadence
     return TermBegan.following(
         ask,
         began_at=began,
-        first_check_in_at=nth(ask, began, policy.support.check_in.every, 1),
+        first_check_in_at=nth(ask, began, check_in.every, 1) if check_in else None,
         notice_at=ends and ends - timedelta(days=parse(policy.relationship.term_notice).days),
         ends_at=ends,
+        follow_up_at=after(ask, began, cadence.after) if cadence.after else None,
+        year_ends_at=nth(ask, began, YEAR, 1) if cadence.per_year else None,
     )
 
 

@@ -31,21 +31,23 @@ from ..events import (
     PlanResumed,
     PlanSuspended,
     SessionCancelled,
-    SessionNeedsReview,
 )
 from ..policies.contacting import allowed
 from ..policies.plan import Plan
-from ..policies.scheduling import REVIEW, as_if_scheduled, broken
-from ..policies.terms import after, protection, terms, zone_of
+from ..policies.rhythm import dormant_from, overdue_from
+from ..policies.terms import protection, zone_of
 from .family import Family
 from .folding import evolve
+from .reviewing import to_review
 
 # One reason for every cause: whoever sees it learns that there will be no session, and no more.
 NEUTRAL = "not_going_ahead"
 
 
 def open_plan(ask: OpenPlan, plan: Plan) -> list[Event]:
-    return [] if plan.pair else [PlanOpened.following(ask)]
+    if plan.pair:
+        return []
+    return [PlanOpened.following(ask, dormant_at=dormant_from(ask, plan, ask.made_at))]
 
 
 def note_checklist(ask: NoteChecklist, plan: Plan) -> list[Event]:
@@ -72,10 +74,13 @@ def suspend(ask: SuspendPlan, plan: Plan) -> list[Event]:
 
 
 def goes_on(told: type[PlanResumed | PlanReleased], ask: Command, plan: Plan) -> list[Event]:
-    if plan.last_held_at is None or plan.ended_on or (plan.paused and plan.suspended):
+    if plan.ended_on or (plan.paused and plan.suspended):
         return [told.following(ask)]
-    anew = after(ask, ask.asked.at, terms(ask).sessions.cadence.overdue_after)
-    return [told.following(ask, overdue_at=anew, last_held_at=plan.last_held_at)]
+    dormant_at = dormant_from(ask, plan, ask.asked.at)
+    if plan.last_held_at is None:
+        return [told.following(ask, dormant_at=dormant_at)]
+    anew, last = overdue_from(ask, plan, ask.asked.at), plan.last_held_at
+    return [told.following(ask, overdue_at=anew, last_held_at=last, dormant_at=dormant_at)]
 
 
 def resume(ask: ResumePlan, plan: Plan) -> list[Event]:
@@ -110,19 +115,6 @@ def lapsed_channels(ask: ChangeBand, plan: Plan) -> list[Event]:
     gone = sorted({channel for channel, _ in plan.channels if channel not in listed})
     return [
         ContactChannelRevoked.following(ask, channel=one, reason_code="age_band") for one in gone
-    ]
-
-
-def to_review(ask: ChangeBand, plan: Plan, since: datetime) -> list[Event]:
-    found = [
-        (slot, broken(REVIEW, as_if_scheduled(slot).by(ask.asked), plan))
-        for slot in plan.slots.values()
-        if slot.starts_at >= since
-    ]
-    return [
-        SessionNeedsReview.following(ask, session_id=slot.session_id, rules=rules)
-        for slot, rules in found
-        if rules
     ]
 
 

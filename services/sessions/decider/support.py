@@ -47,9 +47,12 @@ def complete_fit_check(ask: CompleteFitCheck, plan: Plan) -> list[Event]:
 
 
 def call_check_in(ask: CallCheckIn, plan: Plan) -> list[Event]:
+    policy = terms(ask).support.check_in
     if plan.pair is None or plan.term is None or plan.ended_on or ask.ordinal in plan.check_ins:
         return []
-    policy, began = terms(ask).support.check_in, plan.term.began_at
+    if policy is None:
+        return []
+    began = plan.term.began_at
     due = nth(ask, began, policy.every, ask.ordinal)
     following = nth(ask, began, policy.every, ask.ordinal + 1)
     ends = plan.term.ends_at
@@ -77,9 +80,10 @@ def complete_check_in(ask: CompleteCheckIn, plan: Plan) -> list[Event]:
 
 
 def miss_check_in(ask: MissCheckIn, plan: Plan) -> list[Event]:
-    if plan.check_ins.get(ask.ordinal) != "due" or plan.ended_on:
+    policy = terms(ask).support.check_in
+    if plan.check_ins.get(ask.ordinal) != "due" or plan.ended_on or policy is None:
         return []
-    return [CheckInMissed.following(ask, tell=terms(ask).support.check_in.tell)]
+    return [CheckInMissed.following(ask, tell=policy.tell)]
 
 
 def note_overdue(ask: NoteOverdue, plan: Plan) -> list[Event]:

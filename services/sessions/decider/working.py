@@ -10,22 +10,28 @@ from ..commands import (
     AssignTask,
     CompleteTask,
     DropTask,
+    ExpressThanks,
     IdentifyDevelopmentArea,
     NoteStrength,
+    RecordAchievement,
     SetGoal,
+    SignpostResource,
 )
 from ..events import (
+    AchievementRecorded,
     DevelopmentAreaIdentified,
     GoalAchieved,
     GoalSet,
+    SignpostedTo,
     StrengthNoted,
     TaskAmended,
     TaskAssigned,
     TaskCompleted,
     TaskDropped,
+    ThanksExpressed,
 )
 from ..policies.plan import Plan, Task
-from ..policies.working import area_is_listed, relationship_is_known
+from ..policies.working import area_is_listed, relationship_is_known, speaks_for_themself
 from .family import Family
 
 KNOWN = (relationship_is_known,)
@@ -105,7 +111,33 @@ def note_strength(ask: NoteStrength, plan: Plan) -> list[Event]:
     return [StrengthNoted.following(ask, mentee_person_id=person, allowed_by=allowed)]
 
 
+def record_achievement(ask: RecordAchievement, plan: Plan) -> list[Event]:
+    if ask.achievement_id in plan.achievements:
+        return []
+    allowed = obey(KNOWN, ask, plan)
+    person = plan.pair and plan.pair.mentee_person_id
+    return [AchievementRecorded.following(ask, mentee_person_id=person, allowed_by=allowed)]
+
+
+def express_thanks(ask: ExpressThanks, plan: Plan) -> list[Event]:
+    if ask.thanks_id in plan.thanks:
+        return []
+    allowed = obey((relationship_is_known, speaks_for_themself), ask, plan)
+    person = plan.pair and getattr(plan.pair, f"{ask.by_role}_person_id")
+    return [ThanksExpressed.following(ask, by_person_id=person, allowed_by=allowed)]
+
+
+def signpost(ask: SignpostResource, plan: Plan) -> list[Event]:
+    allowed = obey(KNOWN, ask, plan)
+    if ask.resource in plan.signposts:
+        return []
+    return [SignpostedTo.following(ask, allowed_by=allowed)]
+
+
 WORKING: Family = {
+    SignpostResource: signpost,
+    RecordAchievement: record_achievement,
+    ExpressThanks: express_thanks,
     AssignTask: assign,
     CompleteTask: complete,
     AmendTask: amend,

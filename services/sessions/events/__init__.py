@@ -7,6 +7,22 @@ from .contact import (
     InPersonAgreed,
     OutOfPolicyContactReported,
 )
+from .exceptions import (
+    LevelNoted,
+    LevelWatched,
+    PreSessionCheckCompleted,
+    ReadinessLevelChanged,
+    RequirementMet,
+)
+from .fitting import (
+    FitConfirmed,
+    FitDecisionRecorded,
+    FitDenied,
+    PairTermsAgreed,
+    SeriesCompleted,
+    SeriesPlanned,
+    TermsProposed,
+)
 from .meeting import (
     ChaperoneAbsent,
     OutOfPolicyMeetingRecorded,
@@ -34,6 +50,14 @@ from .people import (
     PlanTakenOn,
     PolicyBreakAttempted,
     RegulatedActivityThresholdReached,
+)
+from .rhythm import (
+    AgendaPrompted,
+    CadenceLow,
+    FollowUpDue,
+    PairDormant,
+    ThanksPrompted,
+    YearCounted,
 )
 from .standing import (
     ChecklistNoted,
@@ -64,20 +88,26 @@ from .support import (
     TermEnding,
 )
 from .working import (
+    AchievementRecorded,
     AgendaProposed,
     DevelopmentAreaIdentified,
     GoalAchieved,
     GoalSet,
     PreparationRecorded,
+    SignpostedTo,
     StrengthNoted,
     TaskAmended,
     TaskAssigned,
     TaskCompleted,
     TaskDropped,
+    ThanksExpressed,
 )
 
 __all__ = [
+    "AchievementRecorded",
+    "AgendaPrompted",
     "AgendaProposed",
+    "CadenceLow",
     "ChaperoneAbsent",
     "CheckInCompleted",
     "CheckInDue",
@@ -92,6 +122,10 @@ __all__ = [
     "DevelopmentAreaIdentified",
     "FitCheckCompleted",
     "FitCheckDue",
+    "FitConfirmed",
+    "FitDecisionRecorded",
+    "FitDenied",
+    "FollowUpDue",
     "GoalAchieved",
     "GoalSet",
     "InPersonAgreed",
@@ -99,6 +133,8 @@ __all__ = [
     "InstitutionNoted",
     "LeadTimeBreached",
     "LeadTimeStarted",
+    "LevelNoted",
+    "LevelWatched",
     "MenteeBandChanged",
     "MenteeConsentLapsed",
     "MentorApplied",
@@ -106,6 +142,8 @@ __all__ = [
     "MinorSessionCounted",
     "OutOfPolicyContactReported",
     "OutOfPolicyMeetingRecorded",
+    "PairDormant",
+    "PairTermsAgreed",
     "PlanBandChanged",
     "PlanEnded",
     "PlanFollowed",
@@ -117,8 +155,13 @@ __all__ = [
     "PlanSuspended",
     "PlanTakenOn",
     "PolicyBreakAttempted",
+    "PreSessionCheckCompleted",
     "PreparationRecorded",
+    "ReadinessLevelChanged",
     "RegulatedActivityThresholdReached",
+    "RequirementMet",
+    "SeriesCompleted",
+    "SeriesPlanned",
     "SessionAttested",
     "SessionCancelled",
     "SessionCapReached",
@@ -131,6 +174,7 @@ __all__ = [
     "SessionOverdue",
     "SessionRescheduled",
     "SessionScheduled",
+    "SignpostedTo",
     "Staff",
     "Standing",
     "StrengthNoted",
@@ -140,4 +184,8 @@ __all__ = [
     "TaskDropped",
     "TermBegan",
     "TermEnding",
+    "TermsProposed",
+    "ThanksExpressed",
+    "ThanksPrompted",
+    "YearCounted",
 ]

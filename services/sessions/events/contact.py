@@ -41,6 +41,7 @@ class ContactLogged(Event):
     channel: Code
     contacted_at: datetime
     by_role: Role
+    dormant_at: datetime | None = None
 
 
 class OutOfPolicyContactReported(Event, published=True):

@@ -7,11 +7,16 @@ from uuid import UUID
 from shared.fields import Indoors
 from shared.messages import Event, Json
 
-from .codes import Band, Code, Minutes, Sealed
+from .codes import Band, Code, Kind, Minutes, Sealed
 
 
 class SessionScheduled(Event, published=True):
-    """A session has a time, a way to meet and, for a minor, a chaperone (1MM-060 to 065)."""
+    """A session has a time, a way to meet and, for a minor, a chaperone (1MM-060 to 065).
+
+    `exception` names what allows them to meet in person where it is not offered (1MM-067).
+    `prompt_at` is when somebody is asked what it is to be about (JOH-37), `dormant_at` when the
+    two count as silent if nothing more is heard of them (JOH-28).
+    """
 
     session_id: UUID
     relationship_id: UUID
@@ -22,6 +27,10 @@ class SessionScheduled(Event, published=True):
     venue_type: Code | None = None
     chaperone_id: UUID | None = None
     premises_id: Annotated[UUID | None, Indoors()] = None
+    exception: Annotated[Code | None, Indoors()] = None
+    kind: Annotated[Kind, Indoors()] = "ordinary"
+    prompt_at: Annotated[datetime | None, Indoors()] = None
+    dormant_at: Annotated[datetime | None, Indoors()] = None
 
 
 class SessionRescheduled(Event, published=True):
@@ -31,6 +40,8 @@ class SessionRescheduled(Event, published=True):
     relationship_id: UUID
     starts_at: datetime
     ends_at: datetime
+    prompt_at: Annotated[datetime | None, Indoors()] = None
+    dormant_at: Annotated[datetime | None, Indoors()] = None
 
 
 class SessionCancelled(Event, published=True):
@@ -66,6 +77,9 @@ class SessionHeld(Event, published=True):
     recorded_by: Annotated[str, Indoors()]
     written_at: Annotated[datetime, Indoors()]
     overdue_at: Annotated[datetime | None, Indoors()] = None
+    exception: Annotated[Code | None, Indoors()] = None
+    kind: Annotated[Kind, Indoors()] = "ordinary"
+    dormant_at: Annotated[datetime | None, Indoors()] = None
 
 
 class SessionNotHeld(Event, published=True):
@@ -95,7 +109,10 @@ class SessionCorrected(Event):
 
 
 class SessionFlagged(Event):
-    """Accepted, and to be looked at: beyond the cap, recorded late, not scheduled (1MM-058)."""
+    """Accepted, and to be looked at: beyond the cap, recorded late, not scheduled, long.
+
+    1MM-058, ASME-20.
+    """
 
     session_id: UUID
     relationship_id: UUID
@@ -103,7 +120,7 @@ class SessionFlagged(Event):
 
 
 class SessionNeedsReview(Event):
-    """A scheduled session no longer fits the rules that hold at its start (1MM-077)."""
+    """A scheduled session no longer fits the rules that hold at its start (1MM-069, 077)."""
 
     session_id: UUID
     relationship_id: UUID

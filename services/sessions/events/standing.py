@@ -36,6 +36,7 @@ class PlanOpened(Event):
     institution_id: UUID | None
     age_band: Band
     made_at: datetime
+    dormant_at: datetime | None = None
 
 
 class ChecklistNoted(Event):
@@ -58,6 +59,7 @@ class PlanResumed(Event):
     relationship_id: UUID
     overdue_at: datetime | None = None
     last_held_at: datetime | None = None
+    dormant_at: datetime | None = None
 
 
 class PlanSuspended(Event):
@@ -72,6 +74,7 @@ class PlanReleased(Event):
     relationship_id: UUID
     overdue_at: datetime | None = None
     last_held_at: datetime | None = None
+    dormant_at: datetime | None = None
 
 
 class PlanEnded(Event):

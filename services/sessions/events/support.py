@@ -11,13 +11,18 @@ from .codes import Code, Role, Sealed, Verdict
 
 
 class TermBegan(Event):
-    """The first session was held: the calendar of the relationship counts from here."""
+    """The first session was held: the calendar of the relationship counts from here.
+
+    A second is due at `follow_up_at`, the first year is over at `year_ends_at` (ASME-19).
+    """
 
     relationship_id: UUID
     began_at: datetime
-    first_check_in_at: datetime
+    first_check_in_at: datetime | None = None
     notice_at: datetime | None
     ends_at: datetime | None
+    follow_up_at: datetime | None = None
+    year_ends_at: datetime | None = None
 
 
 class TermEnding(Event):

@@ -7,7 +7,7 @@ from uuid import UUID
 from shared.fields import Personal
 from shared.messages import Event
 
-from .codes import Code, Role, Sealed, SealedList
+from .codes import Code, Label, Role, Sealed, SealedList
 
 
 class PreparationRecorded(Event):
@@ -103,3 +103,29 @@ class StrengthNoted(Event):
     mentee_person_id: UUID
     text: Sealed
     shared_with_mentee: bool = False
+
+
+class AchievementRecorded(Event):
+    """Something went well (JOH-31)."""
+
+    relationship_id: UUID
+    achievement_id: UUID
+    mentee_person_id: UUID
+    text: Sealed
+
+
+class ThanksExpressed(Event):
+    """One of the two said thank you; the words are their own (JOH-38)."""
+
+    relationship_id: UUID
+    thanks_id: UUID
+    by_role: Role
+    by_person_id: UUID
+    text: Annotated[str, Personal(of="by_person_id")] = ""
+
+
+class SignpostedTo(Event):
+    """One pointed the other to another source of help (JOH-40)."""
+
+    relationship_id: UUID
+    resource: Label

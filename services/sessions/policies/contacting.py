@@ -26,6 +26,8 @@ def channel_is_listed(ask: AgreeContactChannel, plan: Plan) -> str | None:
     return None if ask.channel in listed else f"The channels are: {', '.join(listed)}."
 
 
+BOTH = ("mentor", "mentee")
+WHO_AGREES = {None: (), "mentee_consent": ("mentee",), "pair_agreement": BOTH}
 CHANNEL = (minors_via_coordinator, channel_is_listed)
 
 
@@ -37,5 +39,6 @@ def is_open(command: Command, plan: Plan, channel: str, at: datetime) -> bool:
     channels = protection(command).channels
     if channel in channels.minor.allow:
         return True
-    consented = channels.adult.requires is None or (channel, "mentee") in plan.channels
+    agreed = {role for one, role in plan.channels if one == channel}
+    consented = set(WHO_AGREES.get(channels.adult.requires, BOTH)) <= agreed
     return plan.band_at(at) == "adult" and channel in channels.adult.allow and consented

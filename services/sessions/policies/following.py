@@ -21,9 +21,12 @@ from ..events import (
     PlanHosted,
     PlanOpened,
     PlanTakenOn,
+    PreSessionCheckCompleted,
+    ReadinessLevelChanged,
     SessionHeld,
     Standing,
 )
+from .excepting import READINESS
 from .scheduling import no_homes
 
 
@@ -118,6 +121,21 @@ def when_denied_venue_noted_then_count(told: Envelope[DeniedVenueNoted]) -> list
     return [ask.CountDeniedVenue(mentor_id=mentor, relationship_id=this, rule=rule)]
 
 
+def when_level_looked_up_then_watch(told: Envelope[PreSessionCheckCompleted]) -> list[Command]:
+    this, source = told.data.relationship_id, told.data.source
+    if told.data.kind != READINESS or source is None:
+        return []
+    return [ask.WatchLevel(source=source, relationship_id=this)]
+
+
+def when_level_changed_then_tell(told: Envelope[ReadinessLevelChanged]) -> list[Command]:
+    said = told.data
+    return [
+        ask.NoteLevel(relationship_id=one, source=said.source, level=said.level, since=said.since)
+        for one in said.plans
+    ]
+
+
 own = Reactions(
     when_plan_opened_then_enrol,
     when_mentor_applied_then_start_lead_time,
@@ -131,4 +149,6 @@ own = Reactions(
     when_minor_met_then_count,
     when_home_refused_then_note,
     when_denied_venue_noted_then_count,
+    when_level_looked_up_then_watch,
+    when_level_changed_then_tell,
 )

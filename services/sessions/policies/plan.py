@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from ..events import PlanOpened, Standing, TermBegan
+from ..events import (
+    LevelNoted,
+    PlanOpened,
+    PreSessionCheckCompleted,
+    Standing,
+    TermBegan,
+    TermsProposed,
+)
 from ..events.codes import Band
 from ..events.meeting import SessionHeld, SessionScheduled
 
@@ -40,9 +47,13 @@ class Plan:
     slots: Mapping[UUID, SessionScheduled] = field(default_factory=dict)
     held: Mapping[UUID, SessionHeld] = field(default_factory=dict)
     off: Mapping[UUID, str] = field(default_factory=dict)
+    moves: Mapping[UUID, int] = field(default_factory=dict)
     attested: frozenset[UUID] = frozenset()
     corrected: Mapping[UUID, Mapping[str, object]] = field(default_factory=dict)
 
+    requirements: frozenset[tuple[str, str]] = frozenset()
+    checks: tuple[PreSessionCheckCompleted, ...] = ()
+    levels: tuple[LevelNoted, ...] = ()
     choose_in_person: frozenset[str] = frozenset()
     channels: frozenset[tuple[str, str]] = frozenset()
 
@@ -50,6 +61,25 @@ class Plan:
     goals: Mapping[UUID, bool] = field(default_factory=dict)
     areas: frozenset[str] = frozenset()
     strengths: frozenset[UUID] = frozenset()
+
+    fit_decisions: Mapping[str, str] = field(default_factory=dict)
+    fit_settled: bool = False
+    fit_denied: bool = False
+    proposals: Mapping[UUID, TermsProposed] = field(default_factory=dict)
+    agreed: frozenset[UUID] = frozenset()
+    meet_every: str | None = None
+    series: int | None = None
+    series_told: bool = False
+
+    agendas: frozenset[UUID] = frozenset()
+    prompted: frozenset[UUID] = frozenset()
+    achievements: frozenset[UUID] = frozenset()
+    thanks: frozenset[UUID] = frozenset()
+    signposts: frozenset[str] = frozenset()
+
+    alive_at: datetime | None = None
+    dormant_at: datetime | None = None
+    dormant: bool = False
 
     term: TermBegan | None = None
     term_told: bool = False
@@ -60,15 +90,23 @@ class Plan:
     check_ins: Mapping[int, str] = field(default_factory=dict)
     applied_at: datetime | None = None
     lead_time_told: bool = False
+    follow_up_told: bool = False
+    years: frozenset[int] = frozenset()
 
     @property
     def is_active(self) -> bool:
-        return bool(self.pair) and not (self.paused or self.suspended or self.ended_on)
+        halted = self.paused or self.suspended or self.ended_on or self.fit_denied
+        return bool(self.pair) and not halted
 
     @property
     def count(self) -> int:
         """Sessions held or still to come."""
         return len(self.held) + len(self.slots)
+
+    @property
+    def talks(self) -> int:
+        """Sessions held, the call to see whether they suit each other not counted."""
+        return sum(one.kind != "chemistry" for one in self.held.values())
 
     def band_at(self, at: datetime) -> Band:
         """The mentee's band at that instant; the stricter one while nothing is known."""

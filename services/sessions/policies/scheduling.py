@@ -8,10 +8,11 @@ from shared.messages import Command
 
 from ..commands import RecordSession, RescheduleSession, ScheduleSession
 from ..events import SessionScheduled
+from ..events.codes import IN_PERSON
+from .excepting import EXCEPTION
 from .plan import Plan
 from .terms import protection, terms
 
-IN_PERSON = "in_person"
 Rule = Callable[[ScheduleSession, Plan], str | None]
 
 
@@ -63,7 +64,8 @@ def within_the_cap(ask: ScheduleSession, plan: Plan) -> str | None:
 
 def mode_is_offered(ask: ScheduleSession, _: Plan) -> str | None:
     modes = protection(ask).sessions.modes
-    return None if ask.mode in modes else f"Sessions are offered {' or '.join(modes)}."
+    excepted = ask.mode == IN_PERSON and ask.exception is not None
+    return None if ask.mode in modes or excepted else f"Sessions are offered {' or '.join(modes)}."
 
 
 def no_homes(ask: ScheduleSession, _: Plan) -> str | None:
@@ -88,6 +90,8 @@ def in_person_by_mutual_choice(ask: ScheduleSession, plan: Plan) -> str | None:
 
 def public_places_only(ask: ScheduleSession, plan: Plan) -> str | None:
     if ask.mode != IN_PERSON or plan.band_at(ask.starts_at) != "adult":
+        return None
+    if ask.exception:  # which has a list of its own
         return None
     places = protection(ask).sessions.adult.venues
     return None if ask.venue_type in places else f"Adults meet at one of: {', '.join(places)}."
@@ -117,8 +121,24 @@ def chaperone_is_staff(ask: ScheduleSession, plan: Plan) -> str | None:
     return None if ask.chaperone_id in known else "The chaperone is not of the institution's staff."
 
 
+def chemistry_comes_first(ask: ScheduleSession, plan: Plan) -> str | None:
+    if ask.kind != "chemistry":
+        return None
+    if protection(ask).sessions.chemistry is None:
+        return "The programme knows no such call."
+    return "The two have met or planned to before." if plan.count else None
+
+
+def chemistry_in_its_mode(ask: ScheduleSession, _: Plan) -> str | None:
+    policy = protection(ask).sessions
+    mode = policy.chemistry.mode if policy.chemistry and ask.kind == "chemistry" else None
+    # A mode that the programme does not offer by that name cannot be asked for.
+    return f"The first call is {mode}." if mode in policy.modes and ask.mode != mode else None
+
+
 PLACE: tuple[Rule, ...] = (
     mode_is_offered,
+    *EXCEPTION,
     no_homes,
     partner_premises_only,
     first_sessions_online,
@@ -132,6 +152,8 @@ DIARY: tuple[Rule, ...] = (
     starts_later_than_now,
     overlaps_no_other,
     within_the_cap,
+    chemistry_comes_first,
+    chemistry_in_its_mode,
 )
 
 SCHEDULING = (*STANDING, *DIARY, institution_is_ready, *PLACE, *COMPANY)
@@ -155,8 +177,9 @@ def as_moved(ask: RescheduleSession, slot: SessionScheduled) -> ScheduleSession:
     return moved.by(ask.asked)
 
 
-def as_met(ask: RecordSession) -> ScheduleSession:
+def as_met(ask: RecordSession, plan: Plan) -> ScheduleSession:
     """A session that was held, as the request it would have been."""
+    slot = plan.slots.get(ask.session_id)
     return ScheduleSession(
         relationship_id=ask.relationship_id,
         session_id=ask.session_id,
@@ -165,4 +188,5 @@ def as_met(ask: RecordSession) -> ScheduleSession:
         mode=ask.mode,
         venue_type=ask.venue_type,
         premises_id=ask.premises_id,
+        exception=slot.exception if slot and ask.mode == IN_PERSON else None,
     ).by(ask.asked)

@@ -1,73 +1,20 @@
 """The part of a programme's policy that sessions reads. Every default is the strictest reading."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
 
 from shared.asked import Rules
 from shared.durations import LONDON, Iso, later, parse
 from shared.messages import Command, Value
+
+from ..events.codes import Role
+from .meeting_terms import Sessions
 
 
 class Head(Value):
     """Of the section `policy`."""
 
     time_zone: str = LONDON
-
-
-class Cadence(Value):
-    """How long without a session is too long."""
-
-    overdue_after: Iso = "P45D"
-
-
-class Chaperone(Value):
-    """Whether minors are met with a third person present, and who may be that."""
-
-    required: bool = True
-    role: str = "institution_staff"
-
-
-class Adults(Value):
-    """How and where adults are met."""
-
-    first_online: int = 1
-    in_person: str = "mutual_choice"
-    venues: tuple[str, ...] = ()
-
-
-class Minors(Value):
-    """How and where minors are met."""
-
-    venues: tuple[str, ...] = ("partner_premises",)
-    chaperone: Chaperone = Chaperone()
-
-
-class Correction(Value):
-    """Who may put a record right: its recorder for so long, these roles at any time."""
-
-    recorder_within: Iso = "P14D"
-    roles: tuple[str, ...] = ("operator", "programme_manager", "institution")
-
-
-class Sessions(Value):
-    """Of the section `sessions`."""
-
-    cadence: Cadence = Cadence()
-    nominal_minutes: int = 60
-    late_recording_after: Iso = "P7D"
-    modes: tuple[str, ...] = ("online",)
-    topics: tuple[str, ...] = ("other",)
-    adult: Adults = Adults()
-    minor: Minors = Minors()
-    deny_venues: tuple[str, ...] = ("home",)
-    denied_venue_attempts: int = 2
-    note_max_length: int = 500
-    development_areas: tuple[str, ...] = (
-        "confidence",
-        "self_presentation",
-        "responding_to_feedback",
-        "other",
-    )
-    correction: Correction = Correction()
 
 
 class Relationship(Value):
@@ -78,10 +25,14 @@ class Relationship(Value):
     overrun: str = "flag"
     term_notice: Iso = "P30D"
     start_checklist: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
 
 
 class AdultChannels(Value):
-    """How adults may be in touch, and whether the mentee has to agree."""
+    """How adults may be in touch, and who has to agree.
+
+    `mentee_consent`: the mentee; `pair_agreement`: both; None: nobody.
+    """
 
     allow: tuple[str, ...] = ()
     requires: str | None = "mentee_consent"
@@ -103,7 +54,7 @@ class Channels(Value):
 class FitCheck(Value):
     """Of the section `fit_check`."""
 
-    after_held_session: int = 3
+    after_held_session: int | None = 3
     ask: tuple[str, ...] = ("mentor", "mentee")
 
 
@@ -116,9 +67,9 @@ class CheckIn(Value):
 
 
 class Support(Value):
-    """Of the section `support`."""
+    """Of the section `support`; a programme without check-ins says so."""
 
-    check_in: CheckIn = CheckIn()
+    check_in: CheckIn | None = CheckIn()
 
 
 class RegulatedActivity(Value):
@@ -134,6 +85,30 @@ class LeadTime(Value):
     weeks: tuple[int, ...] = ()
 
 
+class Agenda(Value):
+    """Who is expected to propose what to talk about, and how long before they are prompted."""
+
+    proposer: Literal["mentor", "mentee", "either"] = "mentor"
+    prompt: Iso | None = None
+
+    @property
+    def proposers(self) -> tuple[Role, ...]:
+        return ("mentor", "mentee") if self.proposer == "either" else (self.proposer,)
+
+
+class Thanks(Value):
+    """Who is prompted to say thank you, if anybody: `prompt: after_session`."""
+
+    prompt: str | None = None
+    by: Role = "mentee"
+
+
+class Ending(Value):
+    """Of the section `ending`: how long a silence makes a pair dormant."""
+
+    dormancy_after: Iso | None = None
+
+
 class Terms(Value):
     """All of them."""
 
@@ -145,6 +120,9 @@ class Terms(Value):
     support: Support = Support()
     regulated_activity: RegulatedActivity = RegulatedActivity()
     lead_time: LeadTime = LeadTime()
+    agenda: Agenda = Agenda()
+    thanks: Thanks = Thanks()
+    ending: Ending = Ending()
 
 
 STRICTEST = Terms()
@@ -178,3 +156,9 @@ def nth(command: Command, at: datetime, every: str, times: int) -> datetime:
     once = parse(every)
     whole = f"P{once.months * times}M{once.days * times}DT{once.seconds * times}S"
     return after(command, at, whole)
+
+
+def before(at: datetime, duration: str) -> datetime:
+    """So much earlier, in elapsed time."""
+    length = parse(duration)
+    return at - timedelta(days=length.days, seconds=length.seconds)

@@ -11,6 +11,7 @@ from ..events import (
     CheckInDue,
     LeadTimeBreached,
     LeadTimeStarted,
+    PairTermsAgreed,
     PlanEnded,
     PlanPaused,
     PlanReleased,
@@ -18,9 +19,13 @@ from ..events import (
     PlanSuspended,
     SessionHeld,
     TermBegan,
+    YearCounted,
 )
+from .prompting import prompting
+from .silence import signs_of_life
 
 Timers = list[Due | Off]
+RARE = ("follow-up", "year", "dormancy")
 
 
 def overdue(this: UUID, at: datetime | None, last: datetime | None) -> Timers:
@@ -52,17 +57,16 @@ def when_plan_suspended_then_rest(told: Envelope[PlanSuspended]) -> Timers:
 
 def when_plan_ended_then_rest(told: Envelope[PlanEnded]) -> Timers:
     this = told.data.relationship_id
-    kinds = ("session-overdue", "check-in", "lead-time", "term-ending")
+    kinds = ("session-overdue", "check-in", "lead-time", "term-ending", *RARE)
     return [Off(f"{kind}:{this}") for kind in kinds]
 
 
 def when_term_began_then_count(told: Envelope[TermBegan]) -> Timers:
     this, term = told.data.relationship_id, told.data
     first = ask.CallCheckIn(relationship_id=this, ordinal=1)
-    timers: Timers = [
-        Off(f"lead-time:{this}"),
-        Due(f"check-in:{this}", term.first_check_in_at, first),
-    ]
+    timers: Timers = [Off(f"lead-time:{this}")]
+    if term.first_check_in_at:
+        timers.append(Due(f"check-in:{this}", term.first_check_in_at, first))
     if term.notice_at:
         ending = ask.NoteTermEnding(relationship_id=this)
         timers.append(Due(f"term-ending:{this}", term.notice_at, ending))
@@ -89,6 +93,28 @@ def when_lead_time_breached_then_rest(told: Envelope[LeadTimeBreached]) -> Timer
     return [Off(f"lead-time:{told.data.relationship_id}")]
 
 
+def when_terms_agreed_then_watch(told: Envelope[PairTermsAgreed]) -> Timers:
+    return overdue(told.data.relationship_id, told.data.overdue_at, told.data.last_held_at)
+
+
+def when_term_began_then_watch_the_rhythm(told: Envelope[TermBegan]) -> Timers:
+    this, term = told.data.relationship_id, told.data
+    timers: Timers = []
+    if term.follow_up_at:
+        again = ask.CallFollowUp(relationship_id=this)
+        timers.append(Due(f"follow-up:{this}", term.follow_up_at, again))
+    if term.year_ends_at:
+        count = ask.CountYear(relationship_id=this, ordinal=1)
+        timers.append(Due(f"year:{this}", term.year_ends_at, count))
+    return timers
+
+
+def when_year_counted_then_count_the_next(told: Envelope[YearCounted]) -> Timers:
+    this, ordinal = told.data.relationship_id, told.data.ordinal + 1
+    command = ask.CountYear(relationship_id=this, ordinal=ordinal)
+    return [Due(f"year:{this}", told.data.next_at, command)]
+
+
 timers = Reactions(
     when_session_held_then_watch_the_next,
     when_plan_resumed_then_watch,
@@ -100,4 +126,9 @@ timers = Reactions(
     when_check_in_due_then_wait,
     when_lead_time_started_then_watch,
     when_lead_time_breached_then_rest,
+    when_terms_agreed_then_watch,
+    when_term_began_then_watch_the_rhythm,
+    when_year_counted_then_count_the_next,
+    *signs_of_life,
+    *prompting,
 )

@@ -1,6 +1,7 @@
 """The rules of writing up: topics and areas from the policy's lists, notes of a bearable length."""
 
 from datetime import timedelta
+from typing import Any
 
 from shared.messages import Command
 
@@ -12,6 +13,7 @@ from ..commands import (
     ProposeAgenda,
     RecordSession,
     RecordSessionNote,
+    RescheduleSession,
 )
 from .plan import Plan
 from .terms import after, terms
@@ -19,6 +21,13 @@ from .terms import after, terms
 
 def relationship_is_known(_: Command, plan: Plan) -> str | None:
     return None if plan.pair else "No such relationship is known."
+
+
+def speaks_for_themself(ask: Any, _: Plan) -> str | None:
+    """One of the two says what they did, not what the other did; the office may say either."""
+    role = ask.asked.by.role
+    other = role in ("mentor", "mentee") and role != ask.by_role
+    return "Nobody answers for the other." if other else None
 
 
 def note_is_short_enough(
@@ -42,6 +51,12 @@ def area_is_listed(ask: IdentifyDevelopmentArea, _: Plan) -> str | None:
 def session_is_over(ask: RecordSession, _: Plan) -> str | None:
     ends = ask.started_at + timedelta(minutes=ask.minutes)
     return "A session is recorded once it is over." if ask.asked.at < ends else None
+
+
+def moves_are_left(ask: RescheduleSession, plan: Plan) -> str | None:
+    most = terms(ask).sessions.reschedule.max
+    spent = most is not None and plan.moves.get(ask.session_id, 0) >= most
+    return f"A session is moved at most {most} time(s)." if spent else None
 
 
 def second_voice(ask: AttestSession, plan: Plan) -> str | None:

@@ -1,9 +1,23 @@
 """What the sessions service can be asked to show. Dropped and replayed at will."""
 
 from .meetings import plan, session
+from .story import pre_check, story
 from .support import channel, check_in, fit_check, minor_day, prevented, touch
 from .working import growth, task
 
-shows = (plan, session, task, growth, check_in, fit_check, channel, minor_day, prevented, touch)
+shows = (
+    plan,
+    session,
+    task,
+    growth,
+    check_in,
+    fit_check,
+    channel,
+    minor_day,
+    prevented,
+    touch,
+    story,
+    pre_check,
+)
 
 __all__ = ["shows"]

@@ -21,7 +21,8 @@ def updating(change: str) -> tuple[str, ...]:
 PLAN: Statements = {
     told_here.PlanOpened: updating(
         "mentor_id = %(mentor_id)s, mentee_id = %(mentee_id)s, institution_id = %(institution_id)s,"
-        " age_band = coalesce(age_band, %(age_band)s)"
+        " age_band = coalesce(age_band, %(age_band)s), mentor_person_id = %(mentor_person_id)s,"
+        " mentee_person_id = %(mentee_person_id)s"
     ),
     told_here.PlanBandChanged: updating("age_band = %(band)s"),
     told_here.ChecklistNoted: updating("checked = true"),
@@ -31,13 +32,20 @@ PLAN: Statements = {
     told_here.PlanReleased: updating("suspended = false"),
     told_here.PlanEnded: updating("ended_on = %(effective_on)s"),
     told_here.SessionHeld: updating(
-        "held = held + 1, minutes = minutes + %(minutes)s, overdue = false,"
+        "held = held + 1, minutes = minutes + %(minutes)s, overdue = false, dormant_since = NULL,"
         " last_held_at = greatest(last_held_at, %(held_at)s::timestamptz)"
     ),
     told_here.SessionOverdue: updating("overdue = true"),
     told_here.TermBegan: updating("began_at = %(began_at)s, ends_at = %(ends_at)s"),
     told_here.LeadTimeStarted: updating("applied_at = %(applied_at)s"),
     told_here.LeadTimeBreached: updating("lead_time_breached = true"),
+    told_here.PairTermsAgreed: updating("meet_every = coalesce(%(meet_every)s, meet_every)"),
+    told_here.SeriesPlanned: updating("series = %(count)s"),
+    told_here.FitConfirmed: updating("fit = 'confirmed'"),
+    told_here.FitDenied: updating("fit = 'denied'"),
+    told_here.SessionScheduled: updating("dormant_since = NULL"),
+    told_here.ContactLogged: updating("dormant_since = NULL"),
+    told_here.PairDormant: updating("dormant_since = %(since)s"),
 }
 
 SESSION: Statements = {
@@ -45,9 +53,9 @@ SESSION: Statements = {
         """
         INSERT INTO session
                (session_id, relationship_id, number, starts_at, ends_at, mode, venue_type,
-                chaperone_id)
+                chaperone_id, kind, exception)
         VALUES (%(session_id)s, %(relationship_id)s, %(number)s, %(starts_at)s, %(ends_at)s,
-                %(mode)s, %(venue_type)s, %(chaperone_id)s)
+                %(mode)s, %(venue_type)s, %(chaperone_id)s, %(kind)s, %(exception)s)
         """,
     ),
     told_here.SessionRescheduled: (
@@ -105,13 +113,24 @@ UPDATE session
 """
 
 
+# How often a session was changed since it was first planned, and when it was last written.
+WRITTEN = "UPDATE session SET changed_at = %(at)s WHERE session_id = %(session_id)s"
+CHANGED = """
+UPDATE session
+   SET changed_at = %(at)s, changes = changes + 1
+ WHERE session_id = %(session_id)s
+"""
+
+
 @projection(
     "plan (relationship_id uuid PRIMARY KEY, mentor_id uuid, mentee_id uuid, institution_id uuid,"
     " age_band text, checked boolean NOT NULL DEFAULT false, paused boolean NOT NULL DEFAULT false,"
     " suspended boolean NOT NULL DEFAULT false, ended_on date, held integer NOT NULL DEFAULT 0,"
     " minutes integer NOT NULL DEFAULT 0, overdue boolean NOT NULL DEFAULT false,"
     " last_held_at timestamptz, began_at timestamptz, ends_at timestamptz, applied_at timestamptz,"
-    " lead_time_breached boolean NOT NULL DEFAULT false)",
+    " lead_time_breached boolean NOT NULL DEFAULT false, mentor_person_id uuid,"
+    " mentee_person_id uuid, meet_every text, series integer, fit text,"
+    " dormant_since timestamptz)",
 )
 def plan(told: Envelope[Event], sql: Sql) -> None:
     telling(PLAN)(told, sql)
@@ -123,12 +142,22 @@ def plan(told: Envelope[Event], sql: Sql) -> None:
     " chaperone_id uuid, status text NOT NULL DEFAULT 'scheduled', held_at timestamptz,"
     " minutes integer, variance integer, topics text[] NOT NULL DEFAULT '{}',"
     " agenda text[] NOT NULL DEFAULT '{}', chaperone_present boolean, age_band text,"
-    " attested boolean NOT NULL DEFAULT false, flags text[] NOT NULL DEFAULT '{}', rules text[])",
+    " attested boolean NOT NULL DEFAULT false, flags text[] NOT NULL DEFAULT '{}', rules text[],"
+    " kind text NOT NULL DEFAULT 'ordinary', exception text, changes integer NOT NULL DEFAULT 0,"
+    " changed_at timestamptz)",
     indexes=("session (relationship_id, starts_at)",),
 )
 def session(told: Envelope[Event], sql: Sql) -> None:
     telling(SESSION)(told, sql)
     match told.data:
+        case told_here.SessionScheduled() | told_here.SessionHeld():
+            sql(WRITTEN, session_id=str(told.data.session_id), at=told.occurred_at)
+        case (
+            told_here.SessionRescheduled()
+            | told_here.SessionCancelled()
+            | told_here.SessionNotHeld()
+        ):
+            sql(CHANGED, session_id=str(told.data.session_id), at=told.occurred_at)
         case told_here.SessionCorrected(session_id=one, now=now):
             names = ("minutes", "mode", "venue_type", "chaperone_present")
             given = {name: now.get(name) for name in names}
