@@ -5,7 +5,7 @@ from shared.room import Room
 from . import events
 from .decider import institution, pool, proposal, relationship
 from .policies import from_administration, from_profiles, from_sessions, own, timers
-from .projections import proposals, relationships, waiting_pool
+from .projections import asked_mentors, proposals, relationships, requests, waiting_pool
 
 room = Room(
     name="matching",
@@ -19,5 +19,5 @@ room = Room(
     sources={"administration": "safeguarding"},
     reacts=own,
     timers=timers,
-    shows=(waiting_pool, proposals, relationships),
+    shows=(waiting_pool, proposals, relationships, requests, asked_mentors),
 )

@@ -5,6 +5,7 @@ from shared.entrypoints.serving import Service
 from shared.messages import Json
 
 from .policies import pool_of
+from .projections.questions import OF_MENTEE, REQUEST, REVIEW_QUEUE, TO_MENTOR, UNMET
 from .room import room
 
 WAITING = """
@@ -62,3 +63,28 @@ class Matching(Service):
     def relationships_of(self, candidate_id: str) -> list[Json]:
         """Every relationship of a mentor or mentee, by the id of their participation."""
         return self.desk.rows(OF_CANDIDATE, id=candidate_id)
+
+    @asked
+    def request(self, request_id: str) -> Json | None:
+        """How a request stands, and by when an answer can be expected."""
+        return self.desk.row(REQUEST, id=request_id)
+
+    @asked
+    def requests_of(self, mentee_id: str) -> list[Json]:
+        """Every request of a mentee, oldest first."""
+        return self.desk.rows(OF_MENTEE, id=mentee_id)
+
+    @asked
+    def requests_to(self, mentor_id: str) -> list[Json]:
+        """What a mentor was asked; never which choice they were."""
+        return self.desk.rows(TO_MENTOR, id=mentor_id)
+
+    @asked
+    def review_queue(self, programme: str) -> list[Json]:
+        """The requests that wait for the reviewer, oldest first."""
+        return self.desk.rows(REVIEW_QUEUE, pool=str(pool_of(programme)))
+
+    @asked
+    def unmet_demand(self, programme: str) -> Json | None:
+        """Mentees who asked and have nobody, and how their requests came to nothing."""
+        return self.desk.row(UNMET, pool=str(pool_of(programme)))

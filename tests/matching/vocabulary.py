@@ -59,7 +59,8 @@ LIKINGS = {
 
 def listed(mentor=ANN, **more):
     plain = {"capacity": 1, "region": "Leeds", "listed_at": NOW, **LIKINGS}
-    return heard.MentorListed(mentor_id=mentor, person_id=person(mentor), **{**plain, **more})
+    plain["person_id"] = person(mentor)
+    return heard.MentorListed(mentor_id=mentor, **{**plain, **more})
 
 
 def trained(mentor=ANN):

@@ -57,7 +57,11 @@ class MatchProposalWithdrawn(Event):
 
 
 class MatchMade(Event, published=True):
-    """Everybody agreed: these two are a pair (1MM-011, 1MM-054, QS-07)."""
+    """Everybody agreed: these two are a pair (1MM-011, 1MM-054, QS-07).
+
+    `proposal_id` is what led here, a proposal or a request; `kind` what was asked for, where one
+    asked (JOH-12).
+    """
 
     relationship_id: UUID
     proposal_id: UUID
@@ -69,4 +73,5 @@ class MatchMade(Event, published=True):
     institution_id: UUID | None
     age_band: str
     made_at: datetime
+    kind: str | None = None
     pool_id: Annotated[UUID, Indoors()]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from .requests import Request
+
 Tags = frozenset[str]
 
 
@@ -84,7 +86,7 @@ Pair = tuple[UUID, UUID]
 @dataclass(frozen=True)
 class Pool:
     """One programme's candidates. `open` and `made` say which pair a proposal or relationship
-    joins.
+    joins; `requests` are the open ones, `past` those that came to an end.
     """
 
     mentors: Mapping[UUID, Mentor] = field(default_factory=dict)
@@ -95,6 +97,8 @@ class Pool:
     proposals: frozenset[UUID] = frozenset()
     open: Mapping[UUID, Pair] = field(default_factory=dict)
     made: Mapping[UUID, Pair] = field(default_factory=dict)
+    requests: Mapping[UUID, Request] = field(default_factory=dict)
+    past: Mapping[UUID, Request] = field(default_factory=dict)
 
     def mentor(self, mentor_id: UUID) -> Mentor:
         return self.mentors.get(mentor_id) or Mentor(id=mentor_id)

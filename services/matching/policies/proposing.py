@@ -5,16 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from shared.deciding import Rule
+from shared.messages import Command
 
-from ..commands import ProposeMatch, ReturnToPool
+from ..commands import ProposeMatch, RequestMentoring, ReturnToPool, SubmitMentoringRequest
 from .candidates import Mentor, Pool
 from .roles import OFFICE
 from .views import in_force
 
 
-def mode_is_offered(ask: ProposeMatch, _pool: Pool) -> str | None:
+def mode_is_offered(ask: Command, _pool: Pool) -> str | None:
+    """One way to a match a programme: its own, and no other."""
     mode = in_force(ask).matching.mode
-    return None if mode in MODES else f"No one can be matched by {mode} yet."
+    return None if type(ask) is MODES.get(mode) else f"Here one is matched by: {mode}."
 
 
 def proposed_by_the_office(ask: ProposeMatch, _pool: Pool) -> str | None:
@@ -121,13 +123,13 @@ mentor_rules: tuple[Rule[Any, Any], ...] = (
     same_region,
 )
 
-# Another way of coming together (ranked and reviewed, direct) is another row: who may begin it.
-MODES: Mapping[str, tuple[Rule[Any, Any], ...]] = {"curated": (proposed_by_the_office,)}
-
-
-def asker_rules(ask: ProposeMatch) -> tuple[Rule[Any, Any], ...]:
-    """Who may begin a match, by the programme's mode."""
-    return (mode_is_offered, *MODES.get(in_force(ask).matching.mode, ()))
+# Another way of coming together is another row: what begins it. Its own rules lie beside it.
+MODES: Mapping[str, type[Command]] = {
+    "curated": ProposeMatch,
+    "ranked": SubmitMentoringRequest,
+    "direct": RequestMentoring,
+}
+asker_rules: tuple[Rule[Any, Any], ...] = (mode_is_offered, proposed_by_the_office)
 
 
 def eligible(ask: ProposeMatch, pool: Pool) -> list[Mentor]:

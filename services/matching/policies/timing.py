@@ -27,6 +27,7 @@ from ..events import (
     RelationshipStarted,
     WaitingUpdateSent,
 )
+from .patience import patience
 
 Times = list[Due | Off]
 
@@ -138,4 +139,5 @@ timers = Reactions(
     when_ended_then_close_in_time,
     when_closed_then_nothing_is_due,
     when_end_reversed_then_mind_the_term_again,
+    *patience,
 )

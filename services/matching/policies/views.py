@@ -27,6 +27,47 @@ class Weights(Value):
     shared_background: int = 1
 
 
+class Review(Value):
+    """Who reads a request before it goes forward. `role` None: the office (ASME-36)."""
+
+    role: str | None = None
+    default: Literal["forward", "return"] = "forward"
+    refuse_reasons: Names = ("inappropriate",)
+
+
+class RankedRules(Value):
+    """How a mentee names several mentors in order. `exhausted`: whether they may do so again."""
+
+    max_choices: int = 3
+    requires: Names = ("biography", "purpose")
+    review: Review = Review()
+    respond_within: Iso = "P14D"
+    exhausted: str = "invite_rerank"
+
+
+class DirectRules(Value):
+    """How one asks a mentor oneself. `prompts`: what to think about first (JOH-13)."""
+
+    kinds: Names = ("help", "mentoring")
+    initiator: Literal["mentee", "mentor", "either"] = "mentee"
+    prompts: Names = ("questions", "why_you")
+    remind_after: tuple[Iso, ...] = ("P5D", "P10D")
+    expire_after: Iso = "P14D"
+
+
+class IntroductionRules(Value):
+    """Who brings the two together: the office, or a role by its name (ASME-39)."""
+
+    by: str = "office"
+
+
+class DeclineRules(Value):
+    """The manners of a no. Reminders are sent where an acknowledgement is `required` (JOH-18)."""
+
+    acknowledge: str = "required"
+    message: str = "optional"
+
+
 class MatchingRules(Value):
     """How pairs come about. `exclude`: kinds of conflict that forbid a match (QS-08)."""
 
@@ -40,6 +81,10 @@ class MatchingRules(Value):
     tie_break: Names = ("waiting_since", "id")
     agreement_of: Names = ("mentor", "mentee", "institution")
     exclude: Names = ("line_manager", "assessor", "relative", "other")
+    ranked: RankedRules = RankedRules()
+    direct: DirectRules = DirectRules()
+    introduction: IntroductionRules = IntroductionRules()
+    decline: DeclineRules = DeclineRules()
 
 
 class Closure(Value):

@@ -29,17 +29,9 @@ from ...events import (
     PairReleased,
     WaitingUpdateSent,
 )
-from ...policies.candidates import Facets, Pair, Pool
-
-
-def mentor(pool: Pool, id_: UUID, **changes: Any) -> Pool:
-    changed = replace(pool.mentor(id_), **changes)
-    return replace(pool, mentors={**pool.mentors, id_: changed})
-
-
-def mentee(pool: Pool, id_: UUID, **changes: Any) -> Pool:
-    changed = replace(pool.mentee(id_), **changes)
-    return replace(pool, mentees={**pool.mentees, id_: changed})
+from ...policies.candidates import Facets, Pool
+from .progressing import PROGRESS
+from .seats import closed, mentee, mentor, promised
 
 
 def facets(told: MentorListingNoted | MenteeReadinessNoted) -> Facets:
@@ -93,27 +85,18 @@ def left(pool: Pool, told: MatchingPoolLeft) -> Pool:
 
 def proposed(pool: Pool, told: MatchProposed) -> Pool:
     id_, pair = told.proposal_id, (told.mentor_id, told.mentee_id)
-    pool = mentor(pool, pair[0], proposals=pool.mentor(pair[0]).proposals | {id_})
-    pool = mentee(pool, pair[1], proposals=pool.mentee(pair[1]).proposals | {id_})
-    return replace(pool, proposals=pool.proposals | {id_}, open={**pool.open, id_: pair})
-
-
-def closed(pool: Pool, id_: UUID) -> tuple[Pool, Pair]:
-    """The proposal is no longer open; the pair it was about."""
-    pair = pool.open[id_]
-    rest = {one: both for one, both in pool.open.items() if one != id_}
-    pool = mentor(pool, pair[0], proposals=pool.mentor(pair[0]).proposals - {id_})
-    pool = mentee(pool, pair[1], proposals=pool.mentee(pair[1]).proposals - {id_})
-    return replace(pool, open=rest), pair
+    return promised(replace(pool, proposals=pool.proposals | {id_}), id_, pair)
 
 
 def released(pool: Pool, told: PairReleased) -> Pool:
-    pool, pair = closed(pool, told.proposal_id)
+    pair = pool.open[told.proposal_id]
+    pool = closed(pool, told.proposal_id)
     return replace(pool, declined=pool.declined | {pair}) if told.declined else pool
 
 
 def engaged(pool: Pool, told: PairEngaged) -> Pool:
-    pool, pair = closed(pool, told.proposal_id)
+    pair = (told.mentor_id, told.mentee_id)
+    pool = closed(pool, told.proposal_id)
     pool = mentor(pool, pair[0], since=None, updates=0)
     pool = mentee(pool, pair[1], since=None, ready=False)
     return bound(
@@ -169,6 +152,7 @@ CHANGES: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {
         pool, told.mentor_id, updates=told.ordinal, updated_for=told.due_at
     ),
     CandidateNotSelected: lambda pool, told: mentor(pool, told.mentor_id, cycle=told.cycle),
+    **PROGRESS,
 }
 
 

@@ -44,7 +44,7 @@ Chosen = tuple[Fit, Mentor]
 def propose(ask: ProposeMatch, pool: Pool) -> list[Event]:
     if ask.proposal_id in pool.proposals:
         return []
-    allowed = obey((*asker_rules(ask), *mentee_rules), ask, pool)
+    allowed = obey((*asker_rules, *mentee_rules), ask, pool)
     could = ranked(eligible(ask, pool), pool.mentee(ask.mentee_id).facets, in_force(ask).matching)
     (how_well, mentor), by_mentor = choose(ask, pool, could)
     others = sum(one.id != mentor.id for _, one in could)

@@ -44,7 +44,9 @@ def moved(command: Command, seeker: Seeker) -> Iterator[Event]:
         since = waits_since(seeker, command.asked.at)
         interrupted = seeker.since is not None
         due = next_update(programme, command.asked.at if interrupted else since)
-        update_due_at = due if role == "mentor" else None
+        # Only where the office searches is there a search to tell them of.
+        told = role == "mentor" and programme.matching.mode == "curated"
+        update_due_at = due if told else None
         yield MatchingPoolEntered(**where, waiting_since=since, update_due_at=update_due_at)
     if seeker.waiting and not seeks:
         yield MatchingPoolLeft(**where)

@@ -9,7 +9,7 @@ from shared.envelope import Envelope
 from shared.messages import Event
 from shared.projecting import Sql, projection
 
-from .events import (
+from ..events import (
     AgeBandNoted,
     CandidateNotSelected,
     EndReversed,
