@@ -119,6 +119,12 @@ class SessionHeld(Event):
     held_at: datetime
 
 
+class FitDenied(Event):
+    """From sessions: after a first talk one of the two would rather not go on. Never who."""
+
+    relationship_id: UUID
+
+
 class HoldPlaced(Event):
     """From the administration: this relationship rests. Never why."""
 

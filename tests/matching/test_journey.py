@@ -233,3 +233,11 @@ def test_a_parting_that_is_done_is_not_closed_again():
     (closed,) = house.told(events.RelationshipClosed)
     assert closed.complete
     assert not any(key.startswith("closure:") for key in house.due)
+
+
+@pytest.mark.requirement("JOH-21")
+def test_a_first_talk_that_did_not_fit_ends_it_and_names_nobody():
+    house = matched().hear("sessions", heard.FitDenied(**THIS))
+    (ended,) = house.told(events.RelationshipEnded)
+    assert (ended.kind, ended.reason_code) == ("no_fit", None)
+    assert len(house.hear("sessions", heard.FitDenied(**THIS)).told(events.RelationshipEnded)) == 1

@@ -9,6 +9,7 @@ from shared.rulebook import when_policy_published_then_adopt
 
 from ..commands import (
     ConcernInstitution,
+    ConcludeRelationship,
     NoteHold,
     NoteInstitutionStanding,
     NoteMenteeBand,
@@ -24,6 +25,7 @@ from ..commands import (
 )
 from ..heard import (
     AgeBandChanged,
+    FitDenied,
     HoldLifted,
     HoldPlaced,
     InstitutionActivated,
@@ -129,6 +131,11 @@ def when_session_held_then_note(heard: Envelope[SessionHeld]) -> Asks:
     ]
 
 
+def when_fit_denied_then_part_kindly(heard: Envelope[FitDenied]) -> Asks:
+    """JOH-21: it ends as no fit, and nobody's name stands beside it."""
+    return [ConcludeRelationship(relationship_id=heard.data.relationship_id, kind="no_fit")]
+
+
 def when_hold_placed_then_suspend(heard: Envelope[HoldPlaced]) -> Asks:
     return [NoteHold(relationship_id=heard.data.relationship_id, ground=ADMINISTRATION)]
 
@@ -154,5 +161,5 @@ from_profiles = Reactions(
     when_institution_suspended_then_note,
     when_institution_withdrew_then_note,
 )
-from_sessions = Reactions(when_session_held_then_note)
+from_sessions = Reactions(when_session_held_then_note, when_fit_denied_then_part_kindly)
 from_administration = Reactions(when_hold_placed_then_suspend, when_hold_lifted_then_go_on)
