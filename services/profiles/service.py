@@ -113,6 +113,25 @@ class Profiles(Service):
         return self.desk.rows(query, id=workshop_id)
 
     @asked
+    def workshop_waitlist(self, workshop_id: str) -> list[Json]:
+        """Who waits, the next one first (ASME-28)."""
+        return self.desk.rows(
+            """
+            SELECT participant_id, tier, asked_at
+              FROM workshop_place JOIN workshop USING (workshop_id)
+             WHERE workshop_id = %(id)s AND standing = 'waitlisted'
+             ORDER BY CASE WHEN by_tier THEN tier END, asked_at, participant_id
+            """,
+            id=workshop_id,
+        )
+
+    @asked
+    def memberships_of(self, person_id: str) -> list[Json]:
+        """Of what the person is a member, or was, in which programme (ASME-13)."""
+        query = "SELECT * FROM membership WHERE person_id = %(id)s ORDER BY programme, organisation"
+        return self.desk.rows(query, id=person_id)
+
+    @asked
     def acknowledgements_of(self, participant_id: str) -> list[Json]:
         """Which version of each document the participant acknowledged (1MM-073)."""
         query = "SELECT * FROM acknowledgement WHERE participant_id = %(id)s ORDER BY kind"

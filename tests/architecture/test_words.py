@@ -54,7 +54,7 @@ def test_no_code_knows_a_programme():
         yaml.safe_load(path.read_text(encoding="utf-8"))["programme"]
         for path in (ROOT / "deploy" / "programmes").glob("*.yaml")
     ]
-    names = {one[key] for one in known for key in ("id", "operator", "delivery_partner")}
+    names = {one.get(key) for one in known for key in ("id", "operator", "delivery_partner")}
     pattern = "|".join(rf"\b{re.escape(name)}\b(?!-\d)" for name in sorted(filter(None, names)))
     spoken = re.compile(pattern, re.IGNORECASE)
     strays = {

@@ -36,7 +36,9 @@ class Bus:
 class Node:
     """Profiles alone, on a rehearsal's clock."""
 
-    def __init__(self, postgres, home):
+    def __init__(self, postgres, home, policy=None):
+        policy = policy or document()
+        self.programme = policy["programme"]["id"]
         installation = Installation(home, prefix=f"p{uuid4().hex[:8]}_")
         server = bare(postgres.dsn())
         known = {"rehearsal": True, "amqp_uri": "memory://", "server": server}
@@ -47,7 +49,7 @@ class Node:
         self.bus = Bus()
         self.desk, self.tail = desk_of(room, settings), tail_of(room, settings, self.bus)
         self.at(AUTUMN)
-        self.ask("PublishPolicy", programme="1mm-ncs", document=document())
+        self.ask("PublishPolicy", programme=self.programme, document=policy)
 
     def at(self, now):
         self.now = now
@@ -59,18 +61,26 @@ class Node:
             pass
 
     def ask(self, type_, by=OPERATOR, **data):
-        message = {"type": type_, "data": data, "id": str(uuid4()), "actor": by}
-        answer = self.desk.submit({**message, "programme": "1mm-ncs"})
+        answer = self.submit(type_, by, **data)
         self.settle()
         return answer["recorded"]
 
+    def submit(self, type_, by=OPERATOR, **data):
+        """Ask, and let nothing follow yet: this may be done by many at once."""
+        message = {"type": type_, "data": data, "id": str(uuid4()), "actor": by}
+        return self.desk.submit({**message, "programme": self.programme})
+
     def follow(self, type_, **data):
         """What only a reaction asks."""
+        self.attempt(type_, **data)
+        self.settle()
+
+    def attempt(self, type_, **data):
+        """The same, and let nothing follow yet."""
         kind, _ = room.deciders_by_command[type_]
-        thread = Thread(correlation_id=str(uuid4()), programme="1mm-ncs")
+        thread = Thread(correlation_id=str(uuid4()), programme=self.programme)
         actor = Actor("service", "profiles")
         self.desk.commands.ask(Request(kind.load(data), uuid4(), self.now, actor, thread))
-        self.settle()
 
     def log(self, kind):
         return list(self.desk.store.log(types=[kind]))
@@ -243,6 +253,8 @@ def test_every_question_has_an_answer(node):
         "institution_contacts",
         "resume_point",
         "workshop_roster",
+        "workshop_waitlist",
+        "memberships_of",
         "acknowledgements_of",
     )
     assert all(getattr(ask, question)(id_) == [] for question in listing)

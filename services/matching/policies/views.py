@@ -101,7 +101,7 @@ class RelationshipRules(Value):
     max: Iso | None = None
     overrun: Literal["flag", "refuse"] = "flag"
     term_notice: Iso = "P30D"
-    agreement: Literal["required", "optional"] = "required"
+    agreement: Literal["required", "optional", "none"] = "required"
     start_checklist: Names = ()
     closure: Closure = Closure()
 
@@ -125,9 +125,9 @@ class EndingRules(Value):
 
 
 class FitCheck(Value):
-    """When a pair is asked whether it clicks, and what it is given to read before then."""
+    """When a pair is asked whether it clicks, None for never, and what it is given to read."""
 
-    after_held_session: int = 3
+    after_held_session: int | None = 3
     resource: str = "good-mentoring-relationships"
 
 

@@ -15,7 +15,7 @@ Text = Annotated[str, Length(min=1, max=4000)]
 class ReferMentee(Command):
     """Bring a young person in (1MM-026 to 1MM-028, 1MM-054). The birth date is sealed.
 
-    Refused with `mentee-age` or `via-institution`.
+    Refused with `recruitment-open` (ASME-41), `mentee-age` or `via-institution`.
     """
 
     mentee_id: UUID
@@ -64,8 +64,8 @@ class SetMenteeGoal(Command):
 class AcceptMentee(Command):
     """Give the mentee a place.
 
-    Refused with `pre-evaluation` (1MM-024), `consents-given`, `institution-active` (1MM-054) or
-    `school-year` (1MM-030).
+    Refused with `pre-evaluation` (1MM-024), `consents-given`, `institution-active` (1MM-054),
+    `school-year` (1MM-030) or `membership` (ASME-13).
     """
 
     mentee_id: UUID
@@ -105,6 +105,15 @@ class NoteMenteePreEvaluation(Consequence):
     """Asked by a reaction: the mentee's pre-evaluation came in."""
 
     mentee_id: UUID
+
+
+class NoteMenteeMembership(Consequence):
+    """Asked by a reaction: the person became a member, in these ways, or is one no longer."""
+
+    mentee_id: UUID
+    organisation: str
+    basis: tuple[str, ...] = ()
+    member: bool = True
 
 
 class NoteInstitution(Consequence):

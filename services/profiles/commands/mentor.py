@@ -13,7 +13,10 @@ Text = Annotated[str, Length(min=1, max=4000)]
 
 
 class StartMentorApplication(Command):
-    """Begin an application. Refused with `source-known` (1MM-008) or `mentor-age` (1MM-014)."""
+    """Begin an application.
+
+    Refused with `recruitment-open` (ASME-41), `source-known` (1MM-008) or `mentor-age` (1MM-014).
+    """
 
     mentor_id: UUID
     person_id: UUID
@@ -88,13 +91,19 @@ class RecordScreening(Command):
 
 
 class SubmitMentorApplication(Command):
-    """Hand the application in. Refused with `eligibility-confirmed` or `goal-set` (1MM-015)."""
+    """Hand the application in.
+
+    Refused with `membership` (ASME-13), `eligibility-confirmed` or `goal-set` (1MM-015).
+    """
 
     mentor_id: UUID
 
 
 class AcceptMentor(Command):
-    """Take the mentor (1MM-024). Refused: `decided-by`, `pre-evaluation`, `screening-clear`."""
+    """Take the mentor (1MM-024).
+
+    Refused with `decided-by`, `pre-evaluation`, `screening-clear` or `membership` (ASME-13).
+    """
 
     mentor_id: UUID
     decided_by: UUID | None = None
@@ -117,7 +126,7 @@ class DeclineMentor(Command):
 class ListMentor(Command):
     """Put the mentor where matches are made; capacity None takes the policy's.
 
-    Refused with `mentor-trained` or `documents-acknowledged` (1MM-073).
+    Refused with `mentor-trained`, `documents-acknowledged` (1MM-073) or `membership` (ASME-13).
     """
 
     mentor_id: UUID
@@ -138,7 +147,7 @@ class PauseMentor(Command):
 
 
 class ResumeMentor(Command):
-    """Available again."""
+    """Available again. Refused with `membership` where the programme is for members (ASME-13)."""
 
     mentor_id: UUID
 
@@ -164,6 +173,17 @@ class WithdrawMentor(Command):
     reason_code: str = "own_wish"
 
 
+class RequestWorkshopPlace(Command):
+    """Ask for a place in a workshop whose places are given by rank (ASME-25 to ASME-28).
+
+    The rank is that of the policy the mentor began under. Refused with `membership`. Asking again
+    changes nothing while one waits or has a place.
+    """
+
+    mentor_id: UUID
+    workshop_id: UUID
+
+
 class NotePreEvaluation(Consequence):
     """Asked by a reaction: the applicant's pre-evaluation came in (1MM-024)."""
 
@@ -174,6 +194,15 @@ class NoteMentorTrained(Consequence):
     """Asked by a reaction: training is complete."""
 
     mentor_id: UUID
+
+
+class NoteMembership(Consequence):
+    """Asked by a reaction: the person became a member, in these ways, or is one no longer."""
+
+    mentor_id: UUID
+    organisation: str
+    basis: tuple[str, ...] = ()
+    member: bool = True
 
 
 class NoteAcknowledgement(Consequence):

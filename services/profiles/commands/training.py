@@ -51,6 +51,17 @@ class CompleteModule(Command):
     score: int | None = None
 
 
+class AcknowledgeHandbook(Command):
+    """Say that one has read it, and that this is enough for oneself (ASME-16, ASME-17).
+
+    Nobody approves it. Refused with `handbook-known`, or with `own-word`: where the policy leaves
+    it to the person themself nobody else may say so, and where it does not somebody else has to.
+    """
+
+    participant_id: UUID
+    item: str
+
+
 class NoteWorkshopMinutes(Consequence):
     """Asked by a reaction: how long the participant attended."""
 
@@ -81,7 +92,10 @@ class MarkTrainingOverdue(Consequence):
 
 
 class ScheduleWorkshop(Command):
-    """Plan a group event for a training item. Refused with `workshop-item`."""
+    """Plan a group event for a training item.
+
+    Refused with `workshop-item`, or `places-allowed` where the policy has fewer places (ASME-25).
+    """
 
     workshop_id: UUID
     item: str
@@ -93,14 +107,42 @@ class ScheduleWorkshop(Command):
 
 
 class BookWorkshopPlace(Command):
-    """Ask for a place; when the workshop is full, the participant waits in line."""
+    """Ask for a place; when the workshop is full, the participant waits in line.
+
+    Refused with `places-as-asked` where places are given by rank: see `RequestWorkshopPlace`.
+    """
 
     workshop_id: UUID
     participant_id: UUID
 
 
+class QueueForWorkshopPlace(Consequence):
+    """Asked by a reaction: the participant asked for a place then, and has this rank."""
+
+    workshop_id: UUID
+    participant_id: UUID
+    tier: int
+    submitted_at: datetime
+
+
+class AllocateWorkshopPlaces(Command):
+    """Give out the places by rank, then by the time of asking (ASME-25 to ASME-28).
+
+    The office asks this once a workshop; whoever asked for a place before then asked in time. Asked
+    again, or where places are given as they are asked for, it changes nothing.
+    """
+
+    workshop_id: UUID
+
+
+class GiveOutWorkshopPlaces(Consequence):
+    """Asked by a reaction: everybody who asked in time is in line now."""
+
+    workshop_id: UUID
+
+
 class ReleaseWorkshopPlace(Command):
-    """Give the place back; the next in line gets it."""
+    """Give the place back; the next in line gets it (ASME-28)."""
 
     workshop_id: UUID
     participant_id: UUID

@@ -3,6 +3,7 @@
 from .certificate import certificate
 from .document import acknowledgement
 from .institution import institution
+from .membership import membership
 from .mentee import mentee
 from .mentor import mentor
 from .person import person
@@ -20,6 +21,7 @@ deciders = (
     person,
     certificate,
     acknowledgement,
+    membership,
     mentor,
     mentee,
     training,

@@ -40,7 +40,10 @@ def start(command: ask.StartMentorApplication, now: Mentoring) -> list[Event]:
         return []
     only(command, now, Unknown)
     allowed = obey(starting_rules, command, now)
-    return [told.MentorApplicationStarted.following(command, allowed_by=allowed)]
+    for_members = policy_of(command).membership
+    return [
+        told.MentorApplicationStarted.following(command, membership=for_members, allowed_by=allowed)
+    ]
 
 
 def affiliate(command: ask.DeclareEmployerAffiliation, now: Mentoring) -> list[Event]:

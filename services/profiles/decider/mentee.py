@@ -18,6 +18,7 @@ from ..policies.mentees import (
     reading_rules,
     referring_rules,
 )
+from .belonging import ranked, unchanged
 from .mentee_stages import (
     HERE,
     Accepted,
@@ -42,7 +43,11 @@ def refer(command: ask.ReferMentee, now: Menteeship) -> list[Event]:
     band = age_band(today(command), born, rules)
     adult = adult_from(born, rules) if band == MINOR else None
     referred = told.MenteeReferred.following(
-        command, age_band=band, adult_from=adult, allowed_by=allowed
+        command,
+        age_band=band,
+        adult_from=adult,
+        membership=rules.membership,
+        allowed_by=allowed,
     )
     return [referred]
 
@@ -155,6 +160,13 @@ def note_pre_evaluation(command: ask.NoteMenteePreEvaluation, now: Menteeship) -
     return [told.MenteePreEvaluationNoted.following(command)] if news else []
 
 
+def note_membership(command: ask.NoteMenteeMembership, now: Menteeship) -> list[Event]:
+    if not isinstance(now, Here) or unchanged(command, now.file):
+        return []
+    noted = told.MenteeMembershipNoted.following(command)
+    return [noted, *ranked(command, now.file, now.file.mentee_id, "mentee")]
+
+
 def note_institution(command: ask.NoteInstitution, now: Menteeship) -> list[Event]:
     if not isinstance(now, Known) or now.file.vouched:
         return []
@@ -191,6 +203,7 @@ ANSWERS: Mapping[type[Command], Callable[[Any, Menteeship], list[Event]]] = {
     ask.LeaveProgramme: leave,
     ask.NoteMenteePreEvaluation: note_pre_evaluation,
     ask.NoteInstitution: note_institution,
+    ask.NoteMenteeMembership: note_membership,
     ask.NoteMenteeTrained: note_trained,
     ask.NoteMatch: note_match,
     ask.NoteMatchEnded: note_match_ended,

@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.messages import Event
 
 from ..events import mentee as told
+from ..policies.memberships import belonging
 from ..policies.mentees import Mentee
 
 
@@ -64,7 +65,11 @@ def evolve(now: Menteeship, event: Event) -> Menteeship:
         case _:
             stage = STAGES.get(type(event), type(now))
             file = now.file
-            return stage(replace(file, **{**told_of(event, file), **found(event, file)}))
+            return stage(
+                replace(
+                    file, **{**told_of(event, file), **found(event, file), **belonging(event, file)}
+                )
+            )
 
 
 def referred(start: told.MenteeReferred) -> Mentee:

@@ -7,10 +7,15 @@ from shared.deciding import Decider
 from shared.messages import Command, Event
 
 from .applying import APPLYING
+from .belonging import BELONGING
 from .mentor_stages import Mentoring, Unknown, evolve
 from .serving import SERVING
 
-ANSWERS: Mapping[type[Command], Callable[[Any, Any], list[Event]]] = {**APPLYING, **SERVING}
+ANSWERS: Mapping[type[Command], Callable[[Any, Any], list[Event]]] = {
+    **APPLYING,
+    **BELONGING,
+    **SERVING,
+}
 
 
 def decide(command: Command, now: Mentoring) -> list[Event]:

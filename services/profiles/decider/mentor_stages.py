@@ -7,6 +7,7 @@ from typing import Any
 from shared.messages import Event
 
 from ..events import mentor as told
+from ..policies.memberships import belonging
 from ..policies.mentors import Mentor
 
 
@@ -76,7 +77,12 @@ def evolve(now: Mentoring, event: Event) -> Mentoring:
             return now
         case _:
             stage = STAGES.get(type(event), type(now))
-            return stage(replace(now.file, **{**told_of(event), **found(event, now.file)}))
+            return stage(
+                replace(
+                    now.file,
+                    **{**told_of(event), **found(event, now.file), **belonging(event, now.file)},
+                )
+            )
 
 
 def told_of(event: Event) -> dict[str, Any]:

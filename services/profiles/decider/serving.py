@@ -9,7 +9,13 @@ from shared.messages import Command, Event
 from ..commands import mentor as ask
 from ..events import mentor as told
 from ..policies.asking import only, policy_of
-from ..policies.mentors import capacity_setter, first_day, listing_rules, parting_rules
+from ..policies.mentors import (
+    capacity_setter,
+    first_day,
+    listing_rules,
+    parting_rules,
+    resuming_rules,
+)
 from .mentor_stages import (
     APPLICANTS,
     MENTORS,
@@ -66,7 +72,8 @@ def resume(command: ask.ResumeMentor, now: Mentoring) -> list[Event]:
     if isinstance(now, Listed):
         return []
     file = only(command, now, Paused).file
-    return [told.MentorResumed.following(command, person_id=file.person_id)]
+    allowed = obey(resuming_rules, command, file)
+    return [told.MentorResumed.following(command, person_id=file.person_id, allowed_by=allowed)]
 
 
 def end(command: ask.EndMentorRole, now: Mentoring) -> list[Event]:

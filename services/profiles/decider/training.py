@@ -20,6 +20,7 @@ from ..policies.trainings import (
     asked_items,
     asked_of,
     done_on,
+    handbook_rules,
     module_named,
     progress_rules,
     satisfied,
@@ -79,6 +80,20 @@ def complete(command: ask.CompleteModule, learning: Learning) -> list[Event]:
     return [completed]
 
 
+def acknowledge(command: ask.AcknowledgeHandbook, learning: Learning) -> list[Event]:
+    allowed = obey(handbook_rules, command, learning)
+    if command.item in learning.acknowledged:
+        return []
+    item = policy_of(command).training.known[command.item]
+    acknowledged = told.HandbookAcknowledged.following(
+        command,
+        acknowledged_on=today(command),
+        self_certified=item.self_certified,
+        allowed_by=allowed,
+    )
+    return [acknowledged]
+
+
 def note_minutes(command: ask.NoteWorkshopMinutes, learning: Learning) -> list[Event]:
     visit = Attended(command.item, command.minutes, command.attended_on)
     same = learning.attended.get(command.workshop_id) == visit
@@ -113,6 +128,7 @@ ANSWERS: Mapping[type[Command], Callable[[Any, Learning], list[Event]]] = {
     ask.ChangeTrainingPath: change_path,
     ask.SaveTrainingProgress: save,
     ask.CompleteModule: complete,
+    ask.AcknowledgeHandbook: acknowledge,
     ask.NoteWorkshopMinutes: note_minutes,
     ask.NoteInduction: note_induction,
     ask.RemindOfTraining: remind,
@@ -120,8 +136,11 @@ ANSWERS: Mapping[type[Command], Callable[[Any, Learning], list[Event]]] = {
 }
 
 
+BY_PARTICIPANTS = (ask.SaveTrainingProgress, ask.CompleteModule, ask.AcknowledgeHandbook)
+
+
 def decide(command: Command, learning: Learning) -> list[Event]:
-    if isinstance(command, ask.SaveTrainingProgress | ask.CompleteModule) and not learning.role:
+    if isinstance(command, BY_PARTICIPANTS) and not learning.role:
         only(command, learning)  # nobody assigned this training
     facts = ANSWERS[type(command)](command, learning)
     if not facts or isinstance(command, ask.RemindOfTraining | ask.MarkTrainingOverdue):
@@ -205,13 +224,22 @@ def facts(event: Event, learning: Learning) -> dict[str, Any]:
             }
         case told.TrainingModuleCompleted(module=module, completed_on=day, seconds_spent=seconds):
             return done(learning, module, day, seconds)
+        case told.TrainingPartCompleted(item=item, completed_on=day):
+            return {"parts": {**learning.parts, item: day}}
+        case _:
+            return elsewhere(event, learning)
+
+
+def elsewhere(event: Event, learning: Learning) -> dict[str, Any]:
+    """What was done away from the modules."""
+    match event:
         case told.WorkshopMinutesNoted() as one:
             visit = Attended(one.item, one.minutes, one.attended_on)
             return {"attended": {**learning.attended, one.workshop_id: visit}}
+        case told.HandbookAcknowledged(item=item, acknowledged_on=day):
+            return {"acknowledged": {**learning.acknowledged, item: day}}
         case told.InductionNoted(held_on=day):
             return {"inducted_on": day}
-        case told.TrainingPartCompleted(item=item, completed_on=day):
-            return {"parts": {**learning.parts, item: day}}
         case _:
             return {}
 

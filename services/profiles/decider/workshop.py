@@ -1,6 +1,6 @@
 """How a workshop gives out its places and records who came."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -8,10 +8,12 @@ from uuid import UUID
 from shared.deciding import Decider, obey
 from shared.durations import day_of
 from shared.messages import Command, Event
-from shared.refusals import Refused
 
 from ..commands.training import (
+    AllocateWorkshopPlaces,
     BookWorkshopPlace,
+    GiveOutWorkshopPlaces,
+    QueueForWorkshopPlace,
     RecordAttendance,
     ReleaseWorkshopPlace,
     ScheduleWorkshop,
@@ -20,10 +22,15 @@ from ..events import (
     WorkshopAttendanceRecorded,
     WorkshopPlaceAllocated,
     WorkshopPlaceReleased,
+    WorkshopPlacesGivenOut,
     WorkshopPlaceWaitlisted,
+    WorkshopRequestsClosed,
     WorkshopScheduled,
 )
+from ..policies.asking import only, policy_of
+from ..policies.places import Waiting
 from ..policies.trainings import scheduling_rules
+from .placing import Places, book, close, give_out, of, queue, release
 
 
 @dataclass(frozen=True)
@@ -32,49 +39,40 @@ class Unplanned: ...
 
 @dataclass(frozen=True)
 class Planned:
-    """`taken` never exceeds the capacity; `waiting` is first come, first served."""
+    """The plan, its places, and how many minutes everybody attended."""
 
     plan: WorkshopScheduled
-    taken: frozenset[UUID] = frozenset()
-    waiting: tuple[UUID, ...] = ()
+    places: Places
     minutes: Mapping[UUID, int] = field(default_factory=dict)
 
 
 Workshop = Unplanned | Planned
 
 
+def schedule(command: ScheduleWorkshop, workshop: Workshop) -> list[Event]:
+    if isinstance(workshop, Planned):
+        return []
+    allowed = obey(scheduling_rules, command, workshop)
+    by_tier = policy_of(command).training.capacity.places is not None
+    return [WorkshopScheduled.following(command, by_tier=by_tier, allowed_by=allowed)]
+
+
+PLACING: Mapping[type[Command], Callable[[Any, Places], list[Event]]] = {
+    BookWorkshopPlace: book,
+    QueueForWorkshopPlace: queue,
+    AllocateWorkshopPlaces: close,
+    GiveOutWorkshopPlaces: give_out,
+    ReleaseWorkshopPlace: release,
+}
+
+
 def decide(command: Command, workshop: Workshop) -> list[Event]:
-    match command, workshop:
-        case ScheduleWorkshop() as ask, Unplanned():
-            allowed = obey(scheduling_rules, ask, workshop)
-            return [WorkshopScheduled.following(ask, allowed_by=allowed)]
-        case ScheduleWorkshop(), Planned():
-            return []
-        case BookWorkshopPlace() as ask, Planned() as planned:
-            return book(ask, planned)
-        case ReleaseWorkshopPlace() as ask, Planned() as planned:
-            return release(ask, planned)
-        case RecordAttendance() as ask, Planned() as planned:
-            return attend(ask, planned)
-        case _:
-            raise Refused.impossible(command, workshop)
-
-
-def book(command: BookWorkshopPlace, planned: Planned) -> list[Event]:
-    if command.participant_id in {*planned.taken, *planned.waiting}:
-        return []
-    full = len(planned.taken) >= planned.plan.capacity
-    return [(WorkshopPlaceWaitlisted if full else WorkshopPlaceAllocated).following(command)]
-
-
-def release(command: ReleaseWorkshopPlace, planned: Planned) -> list[Event]:
-    if command.participant_id not in {*planned.taken, *planned.waiting}:
-        return []
-    released = WorkshopPlaceReleased.following(command)
-    if command.participant_id in planned.waiting or not planned.waiting:
-        return [released]
-    following = planned.waiting[0]
-    return [released, WorkshopPlaceAllocated.following(command, participant_id=following)]
+    if isinstance(command, ScheduleWorkshop):
+        return schedule(command, workshop)
+    planned: Planned = only(command, workshop, Planned)
+    if isinstance(command, RecordAttendance):
+        return attend(command, planned)
+    return PLACING[type(command)](command, planned.places)
 
 
 def attend(command: RecordAttendance, planned: Planned) -> list[Event]:
@@ -91,27 +89,33 @@ def attend(command: RecordAttendance, planned: Planned) -> list[Event]:
 def evolve(workshop: Workshop, event: Event) -> Workshop:
     match event, workshop:
         case WorkshopScheduled() as plan, _:
-            return Planned(plan)
+            return Planned(plan, of(plan))
+        case WorkshopAttendanceRecorded(participant_id=one, minutes=minutes), Planned() as planned:
+            return replace(planned, minutes={**planned.minutes, one: minutes})
         case _, Planned() as planned:
-            return replace(planned, **changes(event, planned))
+            return replace(planned, places=replace(planned.places, **moved(event, planned.places)))
         case _:
             return workshop
 
 
-def changes(event: Event, planned: Planned) -> dict[str, Any]:
+def moved(event: Event, places: Places) -> dict[str, Any]:
     match event:
         case WorkshopPlaceAllocated(participant_id=one):
-            waiting = tuple(other for other in planned.waiting if other != one)
-            return {"taken": planned.taken | {one}, "waiting": waiting}
-        case WorkshopPlaceWaitlisted(participant_id=one):
-            return {"waiting": (*planned.waiting, one)}
+            return {"taken": places.taken | {one}, "waiting": without(one, places)}
+        case WorkshopPlaceWaitlisted(participant_id=one, tier=tier, submitted_at=since):
+            return {"waiting": (*places.waiting, Waiting(one, tier, since))}
         case WorkshopPlaceReleased(participant_id=one):
-            waiting = tuple(other for other in planned.waiting if other != one)
-            return {"taken": planned.taken - {one}, "waiting": waiting}
-        case WorkshopAttendanceRecorded(participant_id=one, minutes=minutes):
-            return {"minutes": {**planned.minutes, one: minutes}}
+            return {"taken": places.taken - {one}, "waiting": without(one, places)}
+        case WorkshopRequestsClosed():
+            return {"closed": True}
+        case WorkshopPlacesGivenOut():
+            return {"given_out": True}
         case _:
             return {}
+
+
+def without(gone: UUID, places: Places) -> tuple[Waiting, ...]:
+    return tuple(one for one in places.waiting if one.participant_id != gone)
 
 
 workshop: Decider[Workshop] = Decider(
@@ -119,5 +123,5 @@ workshop: Decider[Workshop] = Decider(
     Unplanned(),
     decide,
     evolve,
-    accepts=(ScheduleWorkshop, BookWorkshopPlace, ReleaseWorkshopPlace, RecordAttendance),
+    accepts=(ScheduleWorkshop, RecordAttendance, *PLACING),
 )

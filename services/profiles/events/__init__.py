@@ -15,6 +15,14 @@ from .institution import (
     SafeguardingLeadAppointed,
     SafeguardingLeadRelieved,
 )
+from .membership import (
+    MembershipConfirmed,
+    MembershipEnded,
+    MembershipFollowed,
+    MembershipGranted,
+    MembershipLapsed,
+    PriorityTierAssigned,
+)
 from .mentee import (
     AgeBandChanged,
     ConsentGranted,
@@ -27,6 +35,7 @@ from .mentee import (
     MenteeInstitutionConfirmed,
     MenteeLeft,
     MenteeMatched,
+    MenteeMembershipNoted,
     MenteePreEvaluationNoted,
     MenteeProfileUpdated,
     MenteeReadyForMatching,
@@ -47,6 +56,7 @@ from .mentor import (
     MentorEligibilityRefused,
     MentorGoalSet,
     MentorListed,
+    MentorMembershipNoted,
     MentorPaused,
     MentorPreEvaluationNoted,
     MentorProfileUpdated,
@@ -56,6 +66,7 @@ from .mentor import (
     MentorWithdrawn,
     ScreeningCheckRecorded,
     ScreeningRequested,
+    WorkshopPlaceRequested,
 )
 from .person import (
     CertificateIssued,
@@ -73,6 +84,7 @@ from .programme import (
     TrainingAssignmentApproved,
 )
 from .training import (
+    HandbookAcknowledged,
     InductionNoted,
     MentorTrained,
     TrainingAssigned,
@@ -87,7 +99,9 @@ from .training import (
     WorkshopMinutesNoted,
     WorkshopPlaceAllocated,
     WorkshopPlaceReleased,
+    WorkshopPlacesGivenOut,
     WorkshopPlaceWaitlisted,
+    WorkshopRequestsClosed,
     WorkshopScheduled,
 )
 
@@ -99,6 +113,7 @@ __all__ = [
     "ConsentGranted",
     "ConsentWithdrawn",
     "EmployerAffiliationDeclared",
+    "HandbookAcknowledged",
     "InductionNoted",
     "InstitutionActivated",
     "InstitutionAgreementSigned",
@@ -108,6 +123,11 @@ __all__ = [
     "InstitutionRoleVacant",
     "InstitutionSuspended",
     "InstitutionWithdrew",
+    "MembershipConfirmed",
+    "MembershipEnded",
+    "MembershipFollowed",
+    "MembershipGranted",
+    "MembershipLapsed",
     "MenteeApplicationAccepted",
     "MenteeApplicationDeclined",
     "MenteeAwaitsInstitution",
@@ -117,6 +137,7 @@ __all__ = [
     "MenteeInstitutionConfirmed",
     "MenteeLeft",
     "MenteeMatched",
+    "MenteeMembershipNoted",
     "MenteePreEvaluationNoted",
     "MenteeProfileUpdated",
     "MenteeReadyForMatching",
@@ -134,6 +155,7 @@ __all__ = [
     "MentorEligibilityRefused",
     "MentorGoalSet",
     "MentorListed",
+    "MentorMembershipNoted",
     "MentorPaused",
     "MentorPreEvaluationNoted",
     "MentorProfileUpdated",
@@ -148,6 +170,7 @@ __all__ = [
     "PersonRegistered",
     "PolicyDocumentAcknowledged",
     "PremisesRegistered",
+    "PriorityTierAssigned",
     "ProgrammePolicyPublished",
     "SafeguardingLeadAppointed",
     "SafeguardingLeadRelieved",
@@ -168,6 +191,9 @@ __all__ = [
     "WorkshopMinutesNoted",
     "WorkshopPlaceAllocated",
     "WorkshopPlaceReleased",
+    "WorkshopPlaceRequested",
     "WorkshopPlaceWaitlisted",
+    "WorkshopPlacesGivenOut",
+    "WorkshopRequestsClosed",
     "WorkshopScheduled",
 ]

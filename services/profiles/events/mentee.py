@@ -12,6 +12,7 @@ class MenteeReferred(Event, published=True):
     """A young person wants a mentor; `age_band` is that of the day (1MM-026, 1MM-027, 1MM-054).
 
     `adult_from` is the local midnight of the birthday that makes them an adult; None for adults.
+    `membership` is the organisation whose members alone may take part, if any (ASME-13).
     """
 
     mentee_id: UUID
@@ -22,6 +23,7 @@ class MenteeReferred(Event, published=True):
     adult_from: Annotated[datetime | None, Personal(of="person_id")] = None
     school_year: Annotated[str | None, Indoors()] = None
     region: Annotated[str | None, Indoors()] = None
+    membership: Annotated[str | None, Indoors()] = None
 
 
 class MenteeInstitutionConfirmed(Event):
@@ -31,6 +33,15 @@ class MenteeInstitutionConfirmed(Event):
     institution_id: UUID
     type: str
     region: str
+
+
+class MenteeMembershipNoted(Event):
+    """The mentee's own file knows whether the person is a member, and in which ways (ASME-13)."""
+
+    mentee_id: UUID
+    organisation: str
+    basis: tuple[str, ...] = ()
+    member: bool = True
 
 
 class ConsentGranted(Event, published=True):

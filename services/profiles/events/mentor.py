@@ -14,12 +14,16 @@ CaseRef = Annotated[str | None, Indoors()]
 
 
 class MentorApplicationStarted(Event, published=True):
-    """Somebody wants to be a mentor; the lead time counts from here."""
+    """Somebody wants to be a mentor; the lead time counts from here.
+
+    `membership` is the organisation whose members alone may take part, if any (ASME-13).
+    """
 
     mentor_id: UUID
     person_id: UUID
     source: str
     region: Annotated[str | None, Indoors()] = None
+    membership: Annotated[str | None, Indoors()] = None
     date_of_birth: Annotated[date | None, Personal(of="person_id")] = None
 
 
@@ -130,6 +134,26 @@ class MentorTrainingNoted(Event):
     """The mentor's own file knows that training is complete."""
 
     mentor_id: UUID
+
+
+class MentorMembershipNoted(Event):
+    """The mentor's own file knows whether the person is a member, and in which ways (ASME-13)."""
+
+    mentor_id: UUID
+    organisation: str
+    basis: tuple[str, ...] = ()
+    member: bool = True
+
+
+class WorkshopPlaceRequested(Event):
+    """The mentor wants a place; the rank is by the policy of that version (ASME-26 to ASME-28)."""
+
+    mentor_id: UUID
+    workshop_id: UUID
+    tier: int
+    basis: tuple[str, ...] = ()
+    policy_version: int
+    submitted_at: datetime
 
 
 class AcknowledgementNoted(Event):

@@ -48,6 +48,15 @@ class TrainingModuleCompleted(Event):
     completed_on: date
 
 
+class HandbookAcknowledged(Event):
+    """A handbook was read; `self_certified` if it is the person's own word (ASME-17)."""
+
+    participant_id: UUID
+    item: str
+    acknowledged_on: date
+    self_certified: bool
+
+
 class WorkshopMinutesNoted(Event):
     """The participant's own record knows how long they attended a workshop of this item."""
 
@@ -108,7 +117,7 @@ class TrainingCompleted(Event):
 
 
 class WorkshopScheduled(Event):
-    """A group event for one training item."""
+    """A group event for one training item; `by_tier`: its places are given by rank (ASME-25)."""
 
     workshop_id: UUID
     item: str
@@ -117,20 +126,42 @@ class WorkshopScheduled(Event):
     capacity: int
     mode: str = "online"
     provider: str | None = None
+    by_tier: bool = False
 
 
 class WorkshopPlaceAllocated(Event):
-    """There is a place for the participant."""
+    """There is a place for the participant; the rank and the time of asking where they decided."""
 
     workshop_id: UUID
     participant_id: UUID
+    tier: int | None = None
+    submitted_at: datetime | None = None
 
 
 class WorkshopPlaceWaitlisted(Event):
-    """The workshop is full; the participant is next in line after those before."""
+    """The participant waits: for the places to be given out, or for one that is given back.
+
+    The line goes by rank, time of asking and id, or by order of asking where there are no ranks.
+    """
 
     workshop_id: UUID
     participant_id: UUID
+    tier: int | None = None
+    submitted_at: datetime | None = None
+
+
+class WorkshopRequestsClosed(Event):
+    """The office wants the places given out; requests from now on are late for it (ASME-27)."""
+
+    workshop_id: UUID
+
+
+class WorkshopPlacesGivenOut(Event):
+    """The places were given out by rank: so many, and so many wait (ASME-25 to ASME-28)."""
+
+    workshop_id: UUID
+    places: int
+    waiting: int
 
 
 class WorkshopPlaceReleased(Event):

@@ -59,10 +59,19 @@ def reasons_that_need_a_case_are_reasons(rules: Document) -> Iterator[Problem]:
             yield Problem(f"mentor.{name}.needs_case", "undefined-reason", why)
 
 
+def recruiting_ends_after_it_began(rules: Document) -> Iterator[Problem]:
+    for role in ("mentor", "mentee"):
+        window = getattr(rules.recruitment, role)
+        if window.closes and window.advertise_by and window.closes < window.advertise_by:
+            why = "people would be looked for who cannot apply any more"
+            yield Problem(f"recruitment.{role}.closes", "closed-while-advertised", why)
+
+
 PEOPLE_CHECKS = (
     ages_are_ranges,
     minors_have_a_route,
     institutions_have_types,
     experience_is_declared,
     reasons_that_need_a_case_are_reasons,
+    recruiting_ends_after_it_began,
 )

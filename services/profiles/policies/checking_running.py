@@ -1,4 +1,4 @@
-"""What the compiler checks about the programme, its relationships and its sessions."""
+"""What the compiler checks about the programme itself and its measuring."""
 
 from collections.abc import Iterator
 from zoneinfo import available_timezones
@@ -16,38 +16,23 @@ def says_who_and_when(rules: Document) -> Iterator[Problem]:
         yield Problem("policy.time_zone", "unknown-time-zone", "no such time zone")
 
 
-def curated_needs_a_proposer(rules: Document) -> Iterator[Problem]:
-    if rules.matching.mode == "curated" and not rules.matching.proposed_by:
-        yield Problem(
-            "matching.proposed_by", "curated-without-proposer", "somebody has to propose matches"
-        )
-
-
-def chaperone_has_a_role(rules: Document) -> Iterator[Problem]:
-    chaperone = rules.sessions.minor.chaperone
-    if chaperone.required and not chaperone.role:
-        where = "sessions.minor.chaperone.role"
-        yield Problem(where, "chaperone-without-role", "nobody could be the chaperone")
-
-
-def venue_is_not_denied(rules: Document) -> Iterator[Problem]:
-    sessions, denied = rules.sessions, set(rules.sessions.deny_venues)
-    for band, venues in (("adult", sessions.adult.venues), ("minor", sessions.minor.venues)):
-        for venue in sorted(denied & set(venues)):
-            where = f"sessions.{band}.venues"
-            yield Problem(where, "venue-denied", f"{venue} is allowed here and denied everywhere")
-
-
 def ranges_are_ranges(rules: Document) -> Iterator[Problem]:
     weeks = rules.lead_time.weeks
     if weeks and (len(weeks) != 2 or weeks[0] > weeks[1]):  # noqa: PLR2004 -- at least, at most
         yield Problem("lead_time.weeks", "range-upside-down", "write [at least, at most]")
 
 
-RUNNING_CHECKS = (
-    says_who_and_when,
-    curated_needs_a_proposer,
-    chaperone_has_a_role,
-    venue_is_not_denied,
-    ranges_are_ranges,
-)
+def licences_are_named(rules: Document) -> Iterator[Problem]:
+    """An instrument that is somebody else's is used under a licence that can be looked up."""
+    used = set(rules.evaluation.instruments.values())
+    for place, licence in enumerate(rules.evaluation.licences):
+        where = f"evaluation.licences.{place}"
+        if licence.instrument not in used:
+            why = f"{licence.instrument} is not among evaluation.instruments"
+            yield Problem(f"{where}.instrument", "undefined-instrument", why)
+        if not licence.licence_ref:
+            why = f"under which licence is {licence.instrument} used?"
+            yield Problem(f"{where}.licence_ref", "licence-without-reference", why)
+
+
+RUNNING_CHECKS = (says_who_and_when, ranges_are_ranges, licences_are_named)

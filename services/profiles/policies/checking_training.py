@@ -1,7 +1,9 @@
 """What the compiler checks about training: items exist, no circles, safeguarding for minors."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from shared.durations import later
@@ -79,6 +81,9 @@ def items_can_be_done(rules: Document) -> Iterator[Problem]:
         where = f"training.items.{name}"
         if item.kind == "modules" and not item.modules:
             yield Problem(where, "empty-item", "an item of modules has at least one module")
+        if item.kind == "handbook" and not item.acknowledge:
+            why = "nobody would ever have read it"
+            yield Problem(f"{where}.acknowledge", "handbook-without-acknowledgement", why)
         if (item.min_attendance or 0) > item.minutes:
             yield Problem(where, "min-over-max", "asks for more than the workshop lasts")
         if item.remind_after and item.due and not reminded_in_time(item.remind_after, item.due):
@@ -89,10 +94,24 @@ def reminded_in_time(remind_after: str, due: str) -> bool:
     return later(SOME_DAY, remind_after) < later(SOME_DAY, due)
 
 
+def tiers_are_ranks(rules: Document) -> Iterator[Problem]:
+    """Each its own number, written in their order, and nobody in two of them by one basis."""
+    where, tiers = "training.priority", rules.training.priority
+    if any(after.tier <= before.tier for before, after in pairwise(tiers)):
+        yield Problem(where, "tiers-out-of-order", "write 1, 2, 3 …, each of them once")
+    for place, tier in enumerate(tiers):
+        if not tier.basis:
+            yield Problem(f"{where}.{place}.basis", "tier-without-basis", "who is of this tier?")
+    every = Counter(basis for tier in tiers for basis in set(tier.basis))
+    if twice := sorted(basis for basis, times in every.items() if times > 1):
+        yield Problem(where, "basis-in-two-tiers", f"{', '.join(twice)}: of which tier?")
+
+
 TRAINING_CHECKS = (
     items_are_defined,
     paths_end,
     minors_are_safe_with_mentors,
     somebody_assigns,
     items_can_be_done,
+    tiers_are_ranks,
 )

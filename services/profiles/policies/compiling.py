@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 
 from shared.messages import Json
 
+from .checking_meeting import MEETING_CHECKS
+from .checking_pairing import PAIRING_CHECKS
 from .checking_people import PEOPLE_CHECKS
 from .checking_running import RUNNING_CHECKS
 from .checking_training import TRAINING_CHECKS
@@ -11,7 +13,13 @@ from .document import Document, Item
 from .problems import Problem, shape
 
 Check = Callable[[Document], Iterable[Problem]]
-CHECKS: tuple[Check, ...] = (*RUNNING_CHECKS, *PEOPLE_CHECKS, *TRAINING_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *RUNNING_CHECKS,
+    *PEOPLE_CHECKS,
+    *TRAINING_CHECKS,
+    *PAIRING_CHECKS,
+    *MEETING_CHECKS,
+)
 
 
 def compile_policy(document: Json) -> list[Problem]:
@@ -19,7 +27,12 @@ def compile_policy(document: Json) -> list[Problem]:
 
     A section of the wrong shape is reported as such, and judged no further.
     """
-    wrong = [*shape(Document, document), *item_shapes(document), *says_which_version(document)]
+    wrong = [
+        *shape(Document, document),
+        *item_shapes(document),
+        *says_which_version(document),
+        *says_which_weeks(document),
+    ]
     faulty = {one.where.split(".")[0] for one in wrong if one.code == "bad-value"}
     sound = Document.load({name: part for name, part in document.items() if name not in faulty})
     judged = [one for check in CHECKS for one in check(sound)]
@@ -29,6 +42,13 @@ def compile_policy(document: Json) -> list[Problem]:
 def says_which_version(document: Json) -> Iterable[Problem]:
     if version_of(document) is None:
         yield Problem("policy.version", "missing-key", "a whole number from 1")
+
+
+def says_which_weeks(document: Json) -> Iterable[Problem]:
+    """A promise of a lead time, once made, has both its ends."""
+    promise = document.get("lead_time")
+    if isinstance(promise, dict) and not promise.get("weeks"):
+        yield Problem("lead_time.weeks", "missing-key", "write [at least, at most]")
 
 
 def version_of(document: Json) -> int | None:

@@ -1,12 +1,15 @@
 """What is known about a mentee, and the rules of joining."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from ..commands.mentee import AcceptMentee, ReadMenteeBrief, RecordConsent, ReferMentee
 from .ages import MINOR, age_band, age_on, outside
 from .asking import policy_of, today
+from .memberships import membership
+from .recruiting import recruitment_open
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Mentee:
     institution_type: str | None = None
     trained: bool = False
     mentors: frozenset[UUID] = frozenset()
+    memberships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tier: int | None = None
 
 
 def mentee_age(command: ReferMentee, _: object) -> str | None:
@@ -83,7 +88,7 @@ def matched_mentor(command: ReadMenteeBrief, mentee: Mentee) -> str | None:
     return None if own else "Only the mentor matched with this mentee reads the profile."
 
 
-referring_rules = (mentee_age, via_institution)
+referring_rules = (recruitment_open, mentee_age, via_institution)
 consent_rules = (consent_giver,)
-accepting_rules = (pre_evaluation, consents_given, institution_active, school_year)
+accepting_rules = (pre_evaluation, consents_given, institution_active, school_year, membership)
 reading_rules = (matched_mentor,)

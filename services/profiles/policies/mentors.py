@@ -19,6 +19,8 @@ from ..commands.mentor import (
 from .ages import age_on, outside
 from .asking import policy_now, policy_of, today
 from .document.joining import Decline, End
+from .memberships import membership
+from .recruiting import recruitment_open
 
 CRIMINAL_RECORD, DISCRETION = "dbs_", "discretion"
 
@@ -41,6 +43,8 @@ class Mentor:
     trained: bool = False
     acknowledged: Mapping[str, int] = field(default_factory=dict)
     capacity: int | None = None
+    memberships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tier: int | None = None
 
 
 def source_known(command: StartMentorApplication, _: object) -> str | None:
@@ -136,9 +140,11 @@ def first_day(command: EndMentorRole) -> date:
     return command.effective_on or today(command)
 
 
-starting_rules = (source_known, mentor_age)
+starting_rules = (recruitment_open, source_known, mentor_age)
 screening_rules = (eligibility_basis,)
-submitting_rules = (eligibility_confirmed, goal_set)
-accepting_rules = (decided_by, pre_evaluation, screening_clear)
+submitting_rules = (membership, eligibility_confirmed, goal_set)
+accepting_rules = (decided_by, pre_evaluation, screening_clear, membership)
 parting_rules = (decided_by, reason_known, case_linked)
-listing_rules = (mentor_trained, documents_acknowledged)
+listing_rules = (mentor_trained, documents_acknowledged, membership)
+resuming_rules = (membership,)
+place_rules = (membership,)

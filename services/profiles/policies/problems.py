@@ -31,8 +31,23 @@ def unknown(kind: type[Message], data: Any, path: str) -> Iterator[Problem]:
         where = f"{path}.{key}" if path else str(key)
         if key not in kind.codecs and key not in getattr(kind, "also", ()):
             yield Problem(where, "unknown-key", "no rule has this name")
-        elif part := getattr(kind.schema.fields.get(key), "inner", None):
-            yield from unknown(part, value, where) if isinstance(part, type) else ()
+        elif part := part_of(kind.schema.fields.get(key)):
+            for place, inner in places(value, where):
+                yield from unknown(part, inner, place)
+
+
+def part_of(field: Any) -> type[Message] | None:
+    """The class a field holds, be it one or a list of them."""
+    inner = getattr(field, "inner", None)
+    return inner if inner is None or isinstance(inner, type) else part_of(inner)
+
+
+def places(value: Any, where: str) -> Iterator[tuple[str, Any]]:
+    """The value with its place, or every entry of a list with its own."""
+    if isinstance(value, list):
+        yield from ((f"{where}.{index}", one) for index, one in enumerate(value))
+    else:
+        yield where, value
 
 
 def flat(messages: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from ..commands.training import (
     OpenTraining,
 )
 from ..heard import EvaluationSubmitted, MatchMade, RelationshipEnded
+from .belonging import of_members
 
 
 def when_pre_evaluation_submitted_then_note(heard: Envelope[EvaluationSubmitted]) -> list[Command]:
@@ -164,4 +165,5 @@ own = Reactions(
     when_mentee_trained_then_note,
     when_certified_then_issue,
     when_acknowledged_then_note,
+    *of_members,
 )

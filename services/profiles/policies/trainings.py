@@ -6,12 +6,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from ..commands.training import CompleteModule, SaveTrainingProgress, ScheduleWorkshop
+from ..commands.training import (
+    AcknowledgeHandbook,
+    CompleteModule,
+    SaveTrainingProgress,
+    ScheduleWorkshop,
+)
 from .ages import MINOR
 from .asking import policy_of
 from .checking_training import tree_of
 from .document import Document, Item, Module
 from .expressions import By, leaves, satisfied_by
+from .places import places_allowed
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Learning:
     modules: Mapping[str, date] = field(default_factory=dict)
     attended: Mapping[UUID, Attended] = field(default_factory=dict)
     inducted_on: date | None = None
+    acknowledged: Mapping[str, date] = field(default_factory=dict)
     parts: Mapping[str, date] = field(default_factory=dict)
     complete: bool = False
     reminded: bool = False
@@ -69,6 +76,8 @@ def done_on(name: str, item: Item, learning: Learning) -> date | None:
         needed = item.minutes if item.min_attendance is None else item.min_attendance
         visits = [one for one in learning.attended.values() if one.item == name]
         return min((one.on for one in visits if one.minutes >= needed), default=None)
+    if item.kind == "handbook":
+        return learning.acknowledged.get(name)
     return learning.inducted_on
 
 
@@ -95,6 +104,20 @@ def module_known(command: SaveTrainingProgress | CompleteModule, _: Learning) ->
     return None if found else "The programme has no such module."
 
 
+def handbook_known(command: AcknowledgeHandbook, _: Learning) -> str | None:
+    item = policy_of(command).training.known.get(command.item)
+    fits = item is not None and item.kind == "handbook"
+    return None if fits else "The programme has no such handbook."
+
+
+def own_word(command: AcknowledgeHandbook, learning: Learning) -> str | None:
+    item = policy_of(command).training.known[command.item]
+    own = command.asked.by.id in {str(learning.participant_id), str(learning.person_id)}
+    if own is item.self_certified:
+        return None
+    return "Nobody else can say so." if item.self_certified else "Somebody else has to say so."
+
+
 def workshop_item(command: ScheduleWorkshop, _: object) -> str | None:
     item = policy_of(command).training.known.get(command.item)
     fits = item is not None and item.kind == "workshop"
@@ -110,4 +133,5 @@ def unusual(item: Item, seconds: int) -> bool:
 
 
 progress_rules = (module_known,)
-scheduling_rules = (workshop_item,)
+handbook_rules = (handbook_known, own_word)
+scheduling_rules = (workshop_item, places_allowed)

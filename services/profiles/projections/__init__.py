@@ -2,6 +2,7 @@
 
 from .institutions import institution
 from .learning import certificate, training, workshop
+from .memberships import membership
 from .mentees import consent, mentee
 from .mentors import mentor
 from .people import acknowledgement, staff_role
@@ -13,6 +14,7 @@ shows = (
     policy,
     staff_role,
     institution,
+    membership,
     mentor,
     mentee,
     consent,

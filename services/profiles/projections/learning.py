@@ -1,5 +1,6 @@
 """How training goes, who came to which workshop, and which certificates are valid."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -91,46 +92,60 @@ def finished(participant_id: UUID, day: object, sql: Sql) -> None:
 
 @projection(
     "workshop (workshop_id uuid PRIMARY KEY, item text NOT NULL, starts_at timestamptz NOT NULL,"
-    " capacity int NOT NULL)",
+    " capacity int NOT NULL, by_tier boolean NOT NULL)",
     "workshop_place (workshop_id uuid, participant_id uuid, standing text NOT NULL, minutes int,"
+    " tier int, asked_at timestamptz,"
     " PRIMARY KEY (workshop_id, participant_id))",
 )
 def workshop(told: Envelope[Any], sql: Sql) -> None:
-    """Who has a place, who waits, who came and for how long."""
+    """Who has a place, who waits since when with which rank, who came and for how long."""
     match told.data:
         case said.WorkshopScheduled() as one:
             sql(
                 """
-                INSERT INTO workshop (workshop_id, item, starts_at, capacity)
-                VALUES (%(id)s, %(item)s, %(at)s, %(capacity)s)
+                INSERT INTO workshop (workshop_id, item, starts_at, capacity, by_tier)
+                VALUES (%(id)s, %(item)s, %(at)s, %(capacity)s, %(by_tier)s)
                 """,
                 id=str(one.workshop_id),
                 item=one.item,
                 at=one.starts_at,
                 capacity=one.capacity,
+                by_tier=one.by_tier,
             )
         case said.WorkshopPlaceAllocated() as one:
-            stands(one, "allocated", sql)
+            stands(one, "allocated", sql, tier=one.tier, at=one.submitted_at or told.occurred_at)
         case said.WorkshopPlaceWaitlisted() as one:
-            stands(one, "waitlisted", sql)
+            stands(one, "waitlisted", sql, tier=one.tier, at=one.submitted_at or told.occurred_at)
         case said.WorkshopPlaceReleased() as one:
             stands(one, "released", sql)
         case said.WorkshopAttendanceRecorded() as one:
-            stands(one, "attended", sql, one.minutes)
+            stands(one, "attended", sql, minutes=one.minutes)
 
 
-def stands(one: Any, standing: str, sql: Sql, minutes: int | None = None) -> None:
+def stands(
+    one: Any,
+    standing: str,
+    sql: Sql,
+    *,
+    minutes: int | None = None,
+    tier: int | None = None,
+    at: datetime | None = None,
+) -> None:
     sql(
         """
-        INSERT INTO workshop_place (workshop_id, participant_id, standing, minutes)
-        VALUES (%(id)s, %(participant)s, %(standing)s, %(minutes)s)
+        INSERT INTO workshop_place (workshop_id, participant_id, standing, minutes, tier, asked_at)
+        VALUES (%(id)s, %(participant)s, %(standing)s, %(minutes)s, %(tier)s, %(at)s)
         ON CONFLICT (workshop_id, participant_id) DO UPDATE
-        SET standing = excluded.standing, minutes = excluded.minutes
+        SET standing = excluded.standing, minutes = excluded.minutes,
+            tier = coalesce(excluded.tier, workshop_place.tier),
+            asked_at = coalesce(excluded.asked_at, workshop_place.asked_at)
         """,
         id=str(one.workshop_id),
         participant=str(one.participant_id),
         standing=standing,
         minutes=minutes,
+        tier=tier,
+        at=at,
     )
 
 

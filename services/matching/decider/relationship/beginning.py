@@ -146,7 +146,8 @@ def worry(ask: ReportFitConcern, state: Relationship) -> list[Event]:
     if (ask.by_role, ask.session_number, ask.reason_code) in live.concerns:
         return []
     fit_check = begun_under(ask).fit_check
-    review = ask.session_number >= fit_check.after_held_session
+    due_after = fit_check.after_held_session
+    review = due_after is not None and ask.session_number >= due_after
     advice = FitAdviceGiven.following(ask, resource=fit_check.resource, review=review)
     return [FitConcernReported.following(ask, allowed_by=allowed), advice]
 

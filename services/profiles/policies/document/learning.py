@@ -2,10 +2,17 @@
 
 from dataclasses import field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from marshmallow.validate import Regexp
 
 from shared.durations import Iso
 from shared.messages import Value
+
+from .joining import Count, Names
+
+MONTH = Regexp(r"^20[0-9]{2}-(0[1-9]|1[0-2])\Z", error="Not a month such as 2021-02.")
+Month = Annotated[str, MONTH]
 
 
 class Module(Value):
@@ -16,10 +23,11 @@ class Module(Value):
 class Item(Value):
     """One thing to do. A `path` is a named expression over other items.
 
-    `minutes` and `min_attendance` are minutes of a workshop; `minutes_expected` only informs.
+    `minutes` and `min_attendance` are minutes of a workshop; `minutes_expected` only informs. A
+    `handbook` is read and acknowledged; `self_certified`: whether that is enough, one says oneself.
     """
 
-    kind: Literal["modules", "workshop", "induction", "path"]
+    kind: Literal["modules", "workshop", "induction", "handbook", "path"]
     modules: tuple[Module, ...] = ()
     minutes_expected: tuple[int, ...] = ()
     remind_after: Iso | None = None
@@ -29,6 +37,8 @@ class Item(Value):
     mode: str = "online"
     minutes: int = 0
     min_attendance: int | None = None
+    acknowledge: bool = False
+    self_certified: bool = False
     all_of: Any = None
     any_of: Any = None
 
@@ -46,15 +56,36 @@ class Certificate(Value):
     fields: tuple[str, ...] = ()
 
 
+class Places(Value):
+    """How many may come to one workshop; None for everybody who asks."""
+
+    places: Count | None = None
+
+
+class Tier(Value):
+    """A rank in the queue for places: 1 comes first. Any one of `basis` gives it."""
+
+    tier: Count
+    basis: Names = ()
+
+
 class Training(Value):
-    """`safeguarding` names the modules that count as safeguarding training."""
+    """`safeguarding` names the modules that count as safeguarding training.
+
+    `priority` says who comes first where `capacity` is short, `first_window` the month in which
+    the first workshop is meant to be, `provider` who gives it where that is somebody else.
+    """
 
     mentor: Any = None
     items: dict[str, Any] = field(default_factory=dict)
     mentee: ByAgeBand = ByAgeBand()
     assigned_by: tuple[str, ...] = ()
     certificate: Certificate | None = None
-    safeguarding: tuple[str, ...] = ("safeguarding",)
+    safeguarding: Names = ("safeguarding",)
+    capacity: Places = Places()
+    priority: tuple[Tier, ...] = ()
+    first_window: Month | None = None
+    provider: str | None = None
 
     @cached_property
     def known(self) -> dict[str, Item]:

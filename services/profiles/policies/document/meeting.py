@@ -1,136 +1,131 @@
-"""The sections about relationships: sessions, contact, support, gifts, safety and endings."""
+"""The sections about what a pair does: sessions, their rhythm, agenda, tasks and thanks."""
 
-from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar
+from dataclasses import field
+from typing import Annotated, Any, Literal
+
+from marshmallow.validate import Range
 
 from shared.durations import Iso
 from shared.messages import Value
 
-
-class Closure(Value):
-    steps: tuple[str, ...] = ()
-    within: Iso | None = None
-
-
-class Relationship(Value):
-    ratio: str = "1:1"
-    max: Iso | None = None
-    max_sessions: int | None = None
-    overrun: str = "flag"
-    term_notice: Iso | None = None
-    agreement: str = "optional"
-    start_checklist: tuple[str, ...] = ()
-    closure: Closure = Closure()
+from .joining import Count, Names
 
 
 class Cadence(Value):
+    """One rhythm, in whichever words fit: `target` sessions `per` period; or a first one, a second
+    `after` so long, then `per_year` [at least, at most]. What a pair agrees comes before it where
+    it is `agreed_by` the pair, and is overdue a `grace` later.
+    """
+
     per: Iso | None = None
-    target: int = 1
+    target: Count = 1
+    first: bool = False
+    after: Iso | None = None
+    per_year: tuple[int, ...] = ()
+    agreed_by: Literal["programme", "pair"] = "programme"
     overdue_after: Iso | None = None
+    grace: Iso = "P14D"
 
 
 class AdultSessions(Value):
     first_online: int = 0
     in_person: str = "mutual_choice"
-    venues: tuple[str, ...] = ()
+    venues: Names = ()
 
 
 class Chaperone(Value):
     required: bool = False
-    role: str | None = None
+    role: str = ""
 
 
 class MinorSessions(Value):
-    venues: tuple[str, ...] = ()
+    venues: Names = ()
     chaperone: Chaperone = Chaperone()
 
 
 class Correction(Value):
-    recorder_within: Iso | None = None
-    roles: tuple[str, ...] = ()
+    recorder_within: Iso = "P14D"
+    roles: Names = ()
+
+
+class Chemistry(Value):
+    """A first talk to see whether it suits both; `mode` is one of the modes sessions have."""
+
+    recommended: bool = False
+    mode: str | None = None
+    decision: Literal["mutual"] = "mutual"
+
+
+class PreCheck(Value):
+    """What is looked up at least `lead` before the start, at `source` where one is named."""
+
+    kind: str
+    source: str | None = None
+    lead: Iso = "PT24H"
+
+
+class Exemption(Value):
+    """Sessions in person where the programme offers none: at most `max` a pair, after what it
+    `requires` of everybody in `required_of`.
+
+    `venue_by_level` narrows `venues` by the level the readiness check found; a level it does not
+    name allows none.
+    """
+
+    name: str
+    max: Count = 1
+    requires: Names = ()
+    required_of: tuple[Literal["mentor", "mentee"], ...] = ("mentor", "mentee")
+    venues: Names = ()
+    pre_checks: tuple[PreCheck, ...] = ()
+    venue_by_level: dict[str, Any] = field(default_factory=dict)
+
+
+class Reschedule(Value):
+    """How often a session may be moved; None for as often as they need."""
+
+    max: Annotated[int, Range(min=0)] | None = None
 
 
 class Sessions(Value):
+    """`soft_max_minutes` refuses nothing, longer ones are counted. `notes` says who reads them."""
+
     cadence: Cadence = Cadence()
     nominal_minutes: int = 60
-    late_recording_after: Iso | None = None
-    modes: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    soft_max_minutes: Count | None = None
+    late_recording_after: Iso = "P7D"
+    modes: Names = ()
+    topics: Names = ()
     adult: AdultSessions = AdultSessions()
     minor: MinorSessions = MinorSessions()
-    deny_venues: tuple[str, ...] = ()
-    exceptions: tuple[Any, ...] = ()
+    deny_venues: Names = ()
+    exceptions: tuple[Exemption, ...] = ()
+    chemistry: Chemistry | None = None
+    notes: Literal["kept", "pair_only", "none"] = "kept"
+    reschedule: Reschedule = Reschedule()
     note_max_length: int = 500
     denied_venue_attempts: int = 2
-    development_areas: tuple[str, ...] = ()
+    development_areas: Names = ()
     correction: Correction = Correction()
 
 
-class ChannelRules(Value):
-    allow: tuple[str, ...] = ()
-    requires: str | None = None
+class Agenda(Value):
+    """Who is asked, `prompt` before a session, what to talk about; the other may propose too."""
+
+    proposer: Literal["mentor", "mentee", "either"] = "either"
+    prompt: Iso | None = None
 
 
-class Channels(Value):
-    adult: ChannelRules = ChannelRules()
-    minor: ChannelRules = ChannelRules()
+class Tasks(Value):
+    enabled: bool = True
 
 
-class FitCheck(Value):
-    after_held_session: int | None = None
-    ask: tuple[str, ...] = ()
-    early_report: str | None = None
-    resource: str | None = None
+class Achievements(Value):
+    enabled: bool = True
 
 
-class CheckIn(Value):
-    also: ClassVar[AbstractSet[str]] = {"with"}  # Python's own word; profiles does not read it
-    every: Iso | None = None
-    missed_after: Iso | None = None
-    tell: str | None = None
+class Thanks(Value):
+    """When a word of thanks is suggested, and to whom; None leaves it to the pair."""
 
-
-class Support(Value):
-    check_in: CheckIn | None = None
-    bulletin: bool = False
-    skill_builders: bool = False
-    resources: bool = False
-    community: str | None = None
-
-
-class Ending(Value):
-    right: tuple[str, ...] = ()
-    reason: str = "optional"
-
-
-class Gifts(Value):
-    declare: str = "always"
-    kinds: tuple[str, ...] = ()
-    assess: tuple[str, ...] = ()
-    approve_over_minor_units: int | None = None
-    cash: str = "deny"
-    per_year: int | None = None
-    late_after: Iso | None = None
-
-
-class Route(Value):
-    institution: tuple[str, ...] = ()
-    no_institution: tuple[str, ...] = ()
-    about_mentor: tuple[str, ...] = ()
-
-
-class AckWithin(Value):
-    immediate: Iso | None = None
-    high: Iso | None = None
-    standard: Iso | None = None
-
-
-class Safeguarding(Value):
-    triggers: tuple[str, ...] = ()
-    route: Route = Route()
-    ack_within: AckWithin = AckWithin()
-    ladder: tuple[str, ...] = ()
-    draft_idle: Iso | None = None
-    referral_reply_within: Iso | None = None
-    pattern_after: int | None = None
-    dbs_reasons: tuple[str, ...] = ()
+    prompt: Literal["after_session"] | None = None
+    by: Literal["mentor", "mentee"] = "mentee"

@@ -1,31 +1,40 @@
-"""The sections about the programme itself, its partners, matching and measuring."""
+"""The sections about the programme itself, its partners and its measuring."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from marshmallow.validate import Length
 
 from shared.durations import LONDON, Iso
 from shared.messages import Value
+
+from .joining import Names
+
+Band = Annotated[tuple[int, ...], Length(equal=2, error="Two numbers: [at least, at most].")]
 
 
 class Programme(Value):
     id: str = ""
     operator: str = ""
     delivery_partner: str | None = None
-    stage: str = "live"
+    stage: Literal["pilot", "live"] = "live"
     reach_target: int | None = None
 
 
 class Policy(Value):
+    """`in_flight`: what has begun goes on under its version; safety and law never wait."""
+
     also: ClassVar[AbstractSet[str]] = {"version"}  # every message has one: its own
     effective_from: date | None = None
     time_zone: str = LONDON
+    in_flight: Literal["keep_version"] = "keep_version"
 
 
 class Institutions(Value):
-    types: tuple[str, ...] = ()
-    required_roles: tuple[str, ...] = ()
+    types: Names = ()
+    required_roles: Names = ()
 
 
 class LeadTime(Value):
@@ -36,49 +45,37 @@ class LeadTime(Value):
     weeks: tuple[int, ...] = ()
 
 
-class Weights(Value):
-    topics: int = 0
-    region: int = 0
-    goal_tags: int = 0
-    shared_background: int = 0
-
-
-class Matching(Value):
-    mode: Literal["curated"] = "curated"
-    proposed_by: tuple[str, ...] = ()
-    requires: tuple[str, ...] = ()
-    unselected: str = "keep_waiting"
-    waiting_update_every: Iso | None = None
-    proposal_expires_after: Iso | None = None
-    same_region: str | None = None
-    weights: Weights = Weights()
-    tie_break: tuple[str, ...] = ()
-    protected_attributes: Literal["never_filter"] = "never_filter"
-    agreement_of: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-
-
 class RegulatedActivity(Value):
     days: int = 4
     within_days: int = 30
 
 
 class Workshops(Value):
-    top: tuple[str, ...] = ()
+    top: Names = ()
+
+
+class Licence(Value):
+    """An instrument that is somebody else's, and the licence it is used under."""
+
+    instrument: str
+    licence_ref: str | None = None
 
 
 class Evaluation(Value):
+    """`licences` names every instrument in use that needs one."""
+
     also: ClassVar[AbstractSet[str]] = {"for"}  # Python's own word; profiles does not read it
-    phases: tuple[str, ...] = ()
-    pair_by: tuple[str, ...] = ()
+    phases: Names = ()
+    pair_by: Names = ()
     instruments: dict[str, str] = field(default_factory=dict)
-    themes: tuple[str, ...] = ()
-    pre_due: Iso | None = None
-    end_due: Iso | None = None
+    licences: tuple[Licence, ...] = ()
+    themes: Names = ()
+    pre_due: Iso = "P14D"
+    end_due: Iso = "P30D"
     reminders: tuple[Iso, ...] = ()
-    expires_after: Iso | None = None
+    expires_after: Iso = "P90D"
     workshop: Workshops = Workshops()
-    dosage_bands: tuple[tuple[int, ...], ...] = ()
+    dosage_bands: tuple[Band, ...] = ()
     nps: bool = False
-    min_cell: int = 5
+    min_cell: int = 10
     insight_min_cell: int = 10
