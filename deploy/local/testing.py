@@ -25,6 +25,9 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "most": ("tests", "--ignore=tests/bus", "--ignore=tests/benchmarks"),
     "bus": ("tests/bus",),
 }
+# One order of tests and one choice of examples, so that red is red again; others on purpose, with
+# TESTS="tests --randomly-seed=7".
+_LOT = ("--randomly-seed=3182293919", "--hypothesis-seed=3182293919")
 _BENCHMARKS: dict[str, tuple[str, ...]] = {
     "bench": ("tests/benchmarks", "-s", "-q", "--randomly-dont-reorganize", "-o", "timeout=0"),
 }
@@ -87,7 +90,7 @@ def _servers() -> Iterator[tuple[Leash, dict[str, str]]]:
 def _run(name: str, words: Sequence[str], environment: dict[str, str], held: Leash) -> int:
     (_ROOM / "trace").mkdir(exist_ok=True)
     notes = (f"--junit-xml={_ROOM}/{name}.xml", f"--trace-out={_ROOM}/trace/{name}.json")
-    command = [sys.executable, "-m", "pytest", *notes, *_draw(), *words]
+    command = [sys.executable, "-m", "pytest", *notes, *_LOT, *words]
     with subprocess.Popen(command, env=environment) as tests:
         held.also(tests.pid)
         try:
@@ -99,16 +102,6 @@ def _run(name: str, words: Sequence[str], environment: dict[str, str], held: Lea
                 tests.wait(timeout=30)
             tests.kill()
             raise
-
-
-def _draw() -> tuple[str, str]:
-    """The lot that shuffles tests and examples: drawn from what is committed, so red stays red."""
-    tree = "0"
-    with suppress(OSError, subprocess.CalledProcessError):
-        asked = ["git", "rev-parse", "HEAD^{tree}"]
-        tree = subprocess.run(asked, capture_output=True, check=True, text=True).stdout
-    lot = int(tree[:8], 16)
-    return f"--randomly-seed={lot}", f"--hypothesis-seed={lot}"
 
 
 def _closing_line(parts: Iterable[str]) -> str:

@@ -35,6 +35,7 @@ def test_what_was_not_started_is_given_back_in_order(bus, heard):
     container = bus.run(bus.listening(slow, prefetch=3), max_workers=1)
     bus.say("1", "2", "3")
     assert heard.next_ids(1) == ["1"]
+    _until_arrived(3, bus.consuming(container))
     stopping = eventlet.spawn(container.stop)
     eventlet.spawn(_when_draining, bus.consuming(container), release)
     with eventlet.Timeout(LIMIT):
@@ -44,6 +45,12 @@ def test_what_was_not_started_is_given_back_in_order(bus, heard):
     release.send()
     bus.listen(heard)
     assert heard.next_ids(2) == ["2", "3"]
+
+
+def _until_arrived(count, consuming):
+    with eventlet.Timeout(LIMIT):
+        while len(consuming._unsettled) < count:
+            eventlet.sleep(0)
 
 
 def _when_draining(consuming, release):

@@ -133,6 +133,7 @@ def checked(house, thing):
 
 def test_said_events_can_be_asked_for_by_ordinal(house):
     make(house)
+    make(house)
     house.settle()
     first = house.desk.events_after("ThingMade", 0, limit=2)
     assert [one["ordinal"] for one in first] == [1, 2]
