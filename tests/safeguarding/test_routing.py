@@ -38,9 +38,15 @@ from .vocabulary import (
     STRANGER,
     errand,
     given,
+    shipped,
     telling,
 )
 
+AMONG_ADULTS = [
+    pytest.param(rules, id=rules.programme)
+    for rules in shipped()
+    if rules.document["mentee"]["via_institution"] == "none"
+]
 ROLES = {"dsl": DSL, "mentoring_coordinator": COORDINATOR}
 STAFF = {"programme_dsl": PROGRAMME_DSL, "deputy_dsl": DEPUTY, "board_lead": BOARD_LEAD}
 on_roster = scenario(roster)
@@ -106,6 +112,18 @@ def test_what_concerns_a_mentor_goes_past_the_school():
     (recorded,) = given().by(f"dsl:{DSL}").when(telling(concerning="mentor")).decide()
     event = route(ROLES, STAFF, recorded.errand)
     assert (people(event), event.basis) == ([PROGRAMME_DSL], "about_mentor:operator")
+
+
+@pytest.mark.requirement("JOH-46")
+@pytest.mark.parametrize("concerning", ["mentor", "mentee", "other"])
+@pytest.mark.parametrize("programme", AMONG_ADULTS)
+def test_misconduct_among_adults_reaches_the_programmes_lead_and_no_institution(
+    programme, concerning
+):
+    """Even where somebody named a school: the document sends nobody there."""
+    ask = telling(concerning=concerning, relationship_id=None)
+    (recorded,) = given().under(programme).by(f"mentee:{STRANGER}").when(ask).decide()
+    assert people(route(ROLES, STAFF, recorded.errand)) == [PROGRAMME_DSL]
 
 
 def test_an_asking_is_answered_once():

@@ -17,8 +17,21 @@ from services.safeguarding.events import (
 from shared.asked import Rules
 from shared.testing import scenario
 
-PROGRAMME = Path(__file__).parents[2] / "deploy/programmes/1mm-ncs.yaml"
-RULES = Rules("1mm-ncs", 1, yaml.safe_load(PROGRAMME.read_text(encoding="utf-8")))
+PROGRAMMES = Path(__file__).parents[2] / "deploy/programmes"
+
+
+def rules(file):
+    """A programme's rules, as its document has them."""
+    document = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Rules(document["programme"]["id"], document["policy"]["version"], document)
+
+
+def shipped():
+    """The rules of every programme there is."""
+    return [rules(file) for file in sorted(PROGRAMMES.glob("*.yaml"))]
+
+
+RULES = rules(PROGRAMMES / "1mm-ncs.yaml")
 
 CASE, PAIR, SCHOOL = UUID(int=1), UUID(int=2), UUID(int=3)
 MENTOR, MENTEE, TEACHER = UUID(int=11), UUID(int=12), UUID(int=13)
