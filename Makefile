@@ -4,11 +4,12 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	&& echo $$p && break; done)
 PROGRAMME ?= 1mm-ncs
 TESTS ?=
+RULES ?= services.matching.*
 VENV := var/venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test verify format bench trace docs lock clean
+.PHONY: help run test verify format bench mutate trace docs lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -32,6 +33,10 @@ format: $(VENV)/.dev ## lay the code out as the linter wants it
 bench: $(VENV)/.dev ## our speed beside others', in one run on one machine
 	@$(PY) -m deploy.local.testing --bench $(TESTS)
 
+mutate: $(VENV)/.dev ## change rules one by one: which change no test notices (RULES="services.profiles.decider.*")
+	@$(PY) -m mutmut run "$(RULES)"
+	@$(PY) -m mutmut results
+
 trace: $(VENV)/.dev ## which requirement is proved by which test
 	@$(PY) -m deploy.tracing
 
@@ -43,7 +48,7 @@ lock: $(VENV)/.dev ## pin the newest packages that pyproject.toml allows, with h
 
 clean: ## remove everything that running and testing made
 	@if [ -x $(PY) ]; then $(PY) -m deploy.local.leash --now var/test/postgres var/test/rabbitmq; fi
-	rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf var mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 
 $(VENV)/.lock: requirements/lock.txt
 	@$(if $(PYTHON),,$(error Python 3.11, 3.12 or 3.13 is needed, and none was found))
