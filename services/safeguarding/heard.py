@@ -28,11 +28,21 @@ class InstitutionRoleVacant(Event):
     role: str
 
 
+class StaffRoleEnded(Event):
+    """From profiles: somebody no longer holds a role at the operator or at an institution."""
+
+    person_id: UUID
+    role: str
+    region: str | None = None
+    institution_id: UUID | None = None
+
+
 class StaffRoleGranted(Event):
     """From profiles: a role at the operator, or with an institution named, there."""
 
     person_id: UUID
     role: str
+    region: str | None = None
     institution_id: UUID | None = None
 
 

@@ -1,6 +1,7 @@
 """Who is told: the routing table, vacancies, conflicts."""
 
 from itertools import product
+from uuid import UUID
 
 import pytest
 from hypothesis import given as for_all
@@ -22,7 +23,11 @@ from services.safeguarding.events import (
     RoleHolderNoted,
     RoleLeft,
 )
+from services.safeguarding.heard import StaffRoleEnded
 from services.safeguarding.policies.reactions import OPERATOR, look
+from services.safeguarding.room import room
+from shared.asked import Rules
+from shared.envelope import Envelope
 from shared.testing import scenario
 
 from .vocabulary import (
@@ -32,8 +37,10 @@ from .vocabulary import (
     DSL,
     MENTEE,
     MENTOR,
+    MONDAY,
     PAIR,
     PROGRAMME_DSL,
+    RULES,
     SCHOOL,
     STRANGER,
     errand,
@@ -66,6 +73,11 @@ def route(school, staff, asked):
         if not isinstance(event, CasePassedOn):
             return event
         place, skipped = OPERATOR, event.skipped
+
+
+def run_by(operator):
+    """The rules of a programme that this organisation answers for."""
+    return Rules("another", 1, {"programme": {"id": "another", "operator": operator}})
 
 
 def people(event):
@@ -167,6 +179,45 @@ def test_the_programmes_own_people_come_first_and_others_before_nobody():
     ask = RouteCase(roster_id=OPERATOR, errand=errand(programme="1mm-ncs"))
     assert people(on_roster(*both).when(ask).decide()[0]) == [PROGRAMME_DSL]
     assert people(on_roster(both[1]).when(ask).decide()[0]) == [STRANGER]
+
+
+@pytest.mark.parametrize(("operator", "told"), [("A charity", [STRANGER]), ("Another", None)])
+def test_a_stand_in_is_of_the_same_organisation_or_the_case_waits(operator, told):
+    """Programmes of several organisations in one installation: none reads another's cases."""
+    other = NoteRoleHolder(
+        roster_id=OPERATOR, role="programme_dsl", person_id=STRANGER, programme="another"
+    )
+    (noted,) = on_roster().under(run_by(operator)).when(other).decide()
+    ask = RouteCase(roster_id=OPERATOR, errand=errand(programme="1mm-ncs", operator="A charity"))
+    (event,) = on_roster(noted).when(ask).decide()
+    assert (people(event) if told else type(event)) == (told or CaseUnplaced)
+
+
+def test_an_errand_names_the_organisation_that_answers_for_the_programme():
+    (recorded,) = given().by(f"dsl:{DSL}").when(telling()).decide()
+    assert recorded.errand.operator == RULES.document["programme"]["operator"]
+
+
+def test_who_lost_a_role_in_one_programme_keeps_it_in_another():
+    both = [
+        RoleHolderNoted(
+            roster_id=OPERATOR, role="programme_dsl", person_id=PROGRAMME_DSL, programme=one
+        )
+        for one in ("1mm-ncs", "another")
+    ]
+    lost = Envelope.about(
+        StaffRoleEnded(person_id=PROGRAMME_DSL, role="programme_dsl"),
+        id=UUID(int=77),
+        occurred_at=MONDAY,
+        stream="staff-1",
+        programme="another",
+    )
+    (leave,) = room.hears["profiles"].to(lost)
+    (left,) = on_roster(*both).when(leave).then_types(RoleLeft)
+    for programme, told in (("1mm-ncs", PROGRAMME_DSL), ("another", None)):
+        ask = RouteCase(roster_id=OPERATOR, errand=errand(programme=programme, operator=programme))
+        (event,) = on_roster(*both, left).when(ask).decide()
+        assert (people(event) if told else type(event)) == ([told] if told else CaseUnplaced)
 
 
 def test_the_institution_is_found_through_the_pair():

@@ -26,7 +26,7 @@ class StaffRoleGranted(Event, published=True):
     institution_id: UUID | None = None
 
 
-class StaffRoleEnded(Event):
+class StaffRoleEnded(Event, published=True):
     """The person no longer holds that role."""
 
     person_id: UUID

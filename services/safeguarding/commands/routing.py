@@ -14,14 +14,19 @@ class NoteRoleHolder(Consequence):
     role: str
     person_id: UUID
     programme: str | None = None
+    region: str | None = None
 
 
 class NoteRoleLeft(Consequence):
-    """A person, or with no person named everybody, no longer holds a role."""
+    """A person, or with no person named everybody, no longer holds a role. With a programme, it is
+    for that programme and region only.
+    """
 
     roster_id: UUID
     role: str
     person_id: UUID | None = None
+    programme: str | None = None
+    region: str | None = None
 
 
 class RouteCase(Consequence):

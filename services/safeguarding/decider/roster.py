@@ -22,15 +22,18 @@ from ..events import (
     Told,
 )
 from ..policies.reactions import OPERATOR
+from ..policies.rules import policy_of
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody in a role, for one programme or for all."""
+    """Somebody in a role, for one programme or for all; `operator` is whose people they are."""
 
     role: str
     person_id: UUID
     programme: str | None = None
+    operator: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,20 +53,30 @@ def decide(ask: Ask, roster: Roster) -> list[Event]:
         case NoteRoleHolder():
             return welcome(ask, roster)
         case NoteRoleLeft():
-            return [
-                RoleLeft(roster_id=ask.roster_id, role=one.role, person_id=one.person_id)
-                for one in roster.holders
-                if one.role == ask.role and ask.person_id in (None, one.person_id)
-            ]
+            return leave(ask, roster)
         case RouteCase(errand=errand) if key(errand) in roster.answered:
             return []
         case RouteCase():
             return [route(ask, roster)]
 
 
+def leave(ask: NoteRoleLeft, roster: Roster) -> list[Event]:
+    """Each of them once, in however many programmes it was."""
+    concerned = [
+        one
+        for one in roster.holders
+        if one.role == ask.role
+        and ask.person_id in (None, one.person_id)
+        and (ask.programme is None or (one.programme, one.region) == (ask.programme, ask.region))
+    ]
+    people = dict.fromkeys(one.person_id for one in concerned)
+    return [RoleLeft.following(ask, person_id=one) for one in people]
+
+
 def welcome(ask: NoteRoleHolder, roster: Roster) -> list[Event]:
     """Note a holder; the cases that waited for anybody at all are theirs at once."""
-    new = Holder(ask.role, ask.person_id, ask.programme)
+    operator = policy_of(ask).programme.operator
+    new = Holder(ask.role, ask.person_id, ask.programme, operator, ask.region)
     if new in roster.holders:
         return []
     then = replace(roster, holders=(*roster.holders, new))
@@ -73,7 +86,7 @@ def welcome(ask: NoteRoleHolder, roster: Roster) -> list[Event]:
     ]
     routed = [route(one, then) for one in asks]
     return [
-        RoleHolderNoted.following(ask),
+        RoleHolderNoted.following(ask, operator=operator),
         *(one for one in routed if isinstance(one, CaseRouted)),
     ]
 
@@ -85,16 +98,17 @@ def route(ask: RouteCase, roster: Roster) -> Event:
     to: tuple[Told, ...] = ()
     skipped = ask.skipped
     for role in roles:
-        found, passed = look(role, ask.errand, roster)
+        holders = of(ask.errand, roster) if at_operator else roster.holders
+        found, passed = look(role, ask.errand, holders)
         to, skipped = (*to, *found), (*skipped, *passed)
         if at_operator and to:
             break
     return outcome(ask, to, skipped, at_operator=at_operator)
 
 
-def look(role: str, errand: Errand, roster: Roster) -> tuple[list[Told], list[Skipped]]:
+def look(role: str, errand: Errand, holders: Iterable[Holder]) -> tuple[list[Told], list[Skipped]]:
     """Who may be told in a role, and whom or what had to be passed over."""
-    holders = in_programme(errand, [one for one in roster.holders if one.role == role])
+    holders = in_programme(errand, [one for one in holders if one.role == role])
     if not holders:
         return [], [Skipped(role=role, cause="vacant")]
     free = [one for one in holders if one.person_id not in errand.conflicted]
@@ -106,6 +120,17 @@ def look(role: str, errand: Errand, roster: Roster) -> tuple[list[Told], list[Sk
             if one not in free
         ],
     )
+
+
+def of(errand: Errand, roster: Roster) -> list[Holder]:
+    """Several organisations run programmes side by side, and none reads another's cases: rather
+    a case waits for somebody to be named, and is asked about again and again.
+    """
+    return [
+        one
+        for one in roster.holders
+        if one.programme in (None, errand.programme) or errand.operator in (None, one.operator)
+    ]
 
 
 def in_programme(errand: Errand, holders: list[Holder]) -> list[Holder]:
@@ -148,10 +173,10 @@ def key(errand: Errand) -> tuple[UUID, str, int]:
 
 def evolve(roster: Roster, event: Event) -> Roster:
     match event:
-        case RoleHolderNoted(role=role, person_id=who, programme=programme):
-            return replace(roster, holders=(*roster.holders, Holder(role, who, programme)))
-        case RoleLeft(role=role, person_id=who):
-            left = tuple(one for one in roster.holders if (one.role, one.person_id) != (role, who))
+        case RoleHolderNoted():
+            return replace(roster, holders=(*roster.holders, holder(event)))
+        case RoleLeft():
+            left = tuple(one for one in roster.holders if not gone(one, event))
             return replace(roster, holders=left)
         case CaseRouted(case_id=case_id, why=why, attempt=attempt):
             done = (case_id, "draft" if why == "draft" else "case", attempt)
@@ -163,6 +188,15 @@ def evolve(roster: Roster, event: Event) -> Roster:
             return answered(roster, key(errand), waiting)
         case _:
             return roster
+
+
+def holder(told: RoleHolderNoted) -> Holder:
+    return Holder(told.role, told.person_id, told.programme, told.operator, told.region)
+
+
+def gone(one: Holder, told: RoleLeft) -> bool:
+    here = told.programme is None or (one.programme, one.region) == (told.programme, told.region)
+    return here and (one.role, one.person_id) == (told.role, told.person_id)
 
 
 def answered(

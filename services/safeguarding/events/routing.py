@@ -12,7 +12,8 @@ class Errand(Value):
     """Find people for a case. Travels unchanged from stream to stream, so each step decides alone.
 
     `roles` are asked for at the institution, all of them; `fallback` at the operator, the first
-    that somebody holds. Nobody in `conflicted` is ever chosen.
+    that somebody holds. Nobody in `conflicted` is ever chosen, and nobody of another organisation
+    than `operator`.
     """
 
     case_id: UUID
@@ -24,6 +25,7 @@ class Errand(Value):
     relationship_id: UUID | None = None
     conflicted: tuple[UUID, ...] = ()
     programme: str | None = None
+    operator: str | None = None
 
 
 class Told(Value):
@@ -42,20 +44,24 @@ class Skipped(Value):
 
 
 class RoleHolderNoted(Event):
-    """Somebody holds a role at an institution, or at the operator (1MM-007)."""
+    """Somebody holds a role at an institution, or at the operator named here (1MM-007)."""
 
     roster_id: UUID
     role: str
     person_id: UUID
     programme: str | None = None
+    operator: str | None = None
+    region: str | None = None
 
 
 class RoleLeft(Event):
-    """A person no longer holds a role."""
+    """A person no longer holds a role; with a programme, in that programme and region."""
 
     roster_id: UUID
     role: str
     person_id: UUID
+    programme: str | None = None
+    region: str | None = None
 
 
 class CaseRouted(Event):

@@ -10,6 +10,7 @@ from_profiles = Reactions(
     hearing.when_a_lead_is_relieved,
     hearing.when_a_role_is_vacant,
     hearing.when_staff_get_a_role,
+    hearing.when_staff_lose_a_role,
     hearing.when_a_role_ended_then_review,
     when_policy_published_then_adopt,
 )

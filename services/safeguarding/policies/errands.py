@@ -29,6 +29,7 @@ def first_errand(ask: SaveDraft | RaiseDisclosure) -> Errand:
         relationship_id=None if about_mentor else ask.relationship_id,
         conflicted=tuple(sorted({*raisers(ask), *ask.accused})),
         programme=programme_of(ask),
+        operator=policy_of(ask).programme.operator,
     )
 
 
@@ -47,6 +48,7 @@ def next_errand(ask: Command, case_id: UUID, case: Waiting) -> tuple[int, Errand
         relationship_id=case.report.relationship_id,
         conflicted=case.report.conflicted,
         programme=case.report.programme,
+        operator=policy_of(ask).programme.operator,
     )
 
 
@@ -63,6 +65,7 @@ def renewed_errand(ask: RaiseDisclosure, report: Report, attempt: int) -> Errand
         relationship_id=report.relationship_id,
         conflicted=report.conflicted,
         programme=report.programme,
+        operator=policy_of(ask).programme.operator,
     )
 
 

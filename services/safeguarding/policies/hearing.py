@@ -15,6 +15,7 @@ from ..heard import (
     RegulatedActivityThresholdReached,
     SafeguardingLeadAppointed,
     SafeguardingLeadRelieved,
+    StaffRoleEnded,
     StaffRoleGranted,
 )
 from .reactions import OPERATOR, review_after
@@ -50,6 +51,20 @@ def when_staff_get_a_role(heard: Envelope[StaffRoleGranted]) -> list[Command]:
             role=staff.role,
             person_id=staff.person_id,
             programme=heard.programme,
+            region=staff.region,
+        )
+    ]
+
+
+def when_staff_lose_a_role(heard: Envelope[StaffRoleEnded]) -> list[Command]:
+    staff = heard.data
+    return [
+        NoteRoleLeft(
+            roster_id=staff.institution_id or OPERATOR,
+            role=staff.role,
+            person_id=staff.person_id,
+            programme=heard.programme,
+            region=staff.region,
         )
     ]
 

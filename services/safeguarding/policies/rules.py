@@ -49,6 +49,12 @@ class GiftRules(Value):
     late_after: Iso = "P7D"
 
 
+class Whose(Value):
+    """The section `programme`. `operator` is the organisation that answers for it."""
+
+    operator: str | None = None
+
+
 class Meta(Value):
     """The section `policy`."""
 
@@ -58,6 +64,7 @@ class Meta(Value):
 class Policy(Value):
     """Everything safeguarding reads of a programme."""
 
+    programme: Whose = Whose()
     safeguarding: Safety = Safety()
     gifts: GiftRules = GiftRules()
     policy: Meta = Meta()
