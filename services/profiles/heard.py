@@ -14,10 +14,11 @@ class EvaluationSubmitted(Event):
 
 
 class MatchMade(Event):
-    """From matching: this mentor may prepare for this mentee."""
+    """From matching: this mentor may prepare for this mentee, who may see how to reach them."""
 
     mentor_id: UUID
     mentee_id: UUID
+    mentee_person_id: UUID
 
 
 class RelationshipEnded(Event):

@@ -1,11 +1,39 @@
 """The profiles service: commands in, questions answered, other services heard."""
 
-from shared.entrypoints import Service, asked, hears
-from shared.messages import Json
+from typing import Any
+from uuid import UUID, uuid4
 
+from shared.desk import Desk
+from shared.entrypoints import Service, asked, hears
+from shared.messages import Event, Json
+from shared.refusals import Refused
+from shared.rulebook import book_from, rulebook_of
+
+from .decider.mentor import mentor as mentors
+from .decider.mentor_stages import Known, Listed
+from .decider.person import person as people
 from .policies.compiling import compile_policy
+from .policies.completeness import missing, percent
+from .policies.counting import printable
+from .policies.directory import card, reached
+from .policies.document import Document
 from .policies.numbers import compact, well_formed
 from .room import room
+
+EMPLOYERS = """
+SELECT employer_id, count(*) AS mentors, partner, NOT partner AS possible_partner
+  FROM employer JOIN mentor USING (employer_id)
+ WHERE stage NOT IN ('declined', 'ended', 'withdrawn')
+ GROUP BY employer_id, partner
+ ORDER BY employer_id
+"""
+BY_FACET = """
+SELECT value, count(DISTINCT mentor.mentor_id) AS people
+  FROM mentor LEFT JOIN mentor_facet
+    ON mentor_facet.mentor_id = mentor.mentor_id AND mentor_facet.name = %(facet)s
+ WHERE mentor.programme = %(programme)s AND mentor.stage = 'listed'
+ GROUP BY value
+"""
 
 
 class Profiles(Service):
@@ -53,6 +81,37 @@ class Profiles(Service):
     def mentor_standing(self, mentor_id: str) -> Json | None:
         """A mentor's stage and where they came from."""
         return self.desk.row("SELECT * FROM mentor WHERE mentor_id = %(id)s", id=mentor_id)
+
+    @asked(expected_exceptions=(Refused,))
+    def directory_card(self, mentor_id: str, reader_person_id: str) -> Json | None:
+        """A mentor's entry as members see it, None unless listed now (ASME-33, ASME-34, JOH-01)."""
+        return shown_card(self.desk, mentor_id, reader_person_id)
+
+    @asked(expected_exceptions=(Refused,))
+    def availability_of(self, mentor_id: str, reader_person_id: str) -> Json | None:
+        """How a mentor is reached, for a matched mentee; the reading is recorded first (JOH-41)."""
+        return shown_availability(self.desk, mentor_id, reader_person_id)
+
+    @asked
+    def profile_completeness(self, mentor_id: str) -> Json | None:
+        """How much of what the policy names a mentor tells, in percent, and what not (JOH-15)."""
+        return completeness(self.desk, mentor_id)
+
+    @asked
+    def acting_roles(self, person_id: str) -> list[Json]:
+        """In which roles somebody acts now, their own or another's; let in as `role:person_id`."""
+        query = "SELECT * FROM staff_role WHERE person_id = %(id)s ORDER BY role, region, until"
+        return self.desk.rows(query, id=person_id)
+
+    @asked
+    def representation(self, programme: str, facet: str) -> Json:
+        """Listed mentors counted by a facet, small groups withheld (ASME-11, ASME-12)."""
+        return counted(self.desk, programme, facet)
+
+    @asked
+    def employer_pipeline(self) -> list[Json]:
+        """Employers whose staff are mentors, and which might become partners (1MM-009)."""
+        return self.desk.rows(EMPLOYERS)
 
     @asked
     def mentors_by_affiliation(self) -> list[Json]:
@@ -136,3 +195,67 @@ class Profiles(Service):
         """Which version of each document the participant acknowledged (1MM-073)."""
         query = "SELECT * FROM acknowledgement WHERE participant_id = %(id)s ORDER BY kind"
         return self.desk.rows(query, id=participant_id)
+
+
+def shown_card(desk: Desk, mentor_id: str, reader: str) -> Json | None:
+    """Ask on the reader's behalf, then look: a refusal is recorded, and so is what is shown."""
+    programme = programme_of(desk, mentor_id)
+    if programme is None:
+        return None
+    reading(desk, programme, "ConsultDirectory", reader, person_id=reader, mentor_id=mentor_id)
+    history = told(desk, f"mentor-{UUID(mentor_id)}")
+    now = mentors.fold(history)
+    if not isinstance(now, Listed):
+        return None
+    name = people.fold(told(desk, f"person-{now.file.person_id}")).name
+    return card(now.file, name, history, document_of(desk, programme).matching.directory.fields)
+
+
+def shown_availability(desk: Desk, mentor_id: str, reader: str) -> Json | None:
+    """Record the reading, then show. What could not be recorded is not shown."""
+    programme = programme_of(desk, mentor_id)
+    if programme is None:
+        return None
+    about = {"mentor_id": mentor_id, "reader_person_id": reader}
+    reading(desk, programme, "ReadAvailability", reader, **about)
+    return reached(told(desk, f"mentor-{UUID(mentor_id)}"))
+
+
+def completeness(desk: Desk, mentor_id: str) -> Json | None:
+    programme, now = programme_of(desk, mentor_id), mentors.fold(told(desk, f"mentor-{mentor_id}"))
+    if programme is None or not isinstance(now, Known):
+        return None
+    rules = document_of(desk, programme)
+    return {"percent": percent(now.file, rules), "missing": list(missing(now.file, rules))}
+
+
+def counted(desk: Desk, programme: str, facet: str) -> Json:
+    """With the programme's stage, so that a pilot's figures say that they are one's (ASME-01)."""
+    rules = document_of(desk, programme)
+    rows = desk.rows(BY_FACET, programme=programme, facet=facet)
+    counts = {one["value"]: one["people"] for one in rows}
+    groups = printable(counts, rules.evaluation.min_cell)
+    about = {"programme": programme, "stage": rules.programme.stage, "facet": facet}
+    return {**about, "min_cell": rules.evaluation.min_cell, "groups": groups}
+
+
+def reading(desk: Desk, programme: str, type_: str, reader: str, **data: Any) -> None:
+    """Every reading is one of its own; raises Refused, recorded."""
+    asking = {"type": type_, "data": data, "id": str(uuid4()), "programme": programme}
+    desk.submit({**asking, "actor": f"member:{reader}"})
+
+
+def programme_of(desk: Desk, mentor_id: str) -> str | None:
+    query = "SELECT programme FROM mentor WHERE mentor_id = %(id)s"
+    return desk.value(query, id=mentor_id)  # type: ignore[no-any-return]
+
+
+def document_of(desk: Desk, programme: str) -> Document:
+    """The programme's document in force now."""
+    now = book_from(told(desk, rulebook_of(programme))).at(desk.commands.clock.now())
+    return now.read(Document) if now else Document()
+
+
+def told(desk: Desk, stream: str) -> list[Event]:
+    """What is recorded of one thing, in order."""
+    return desk.commands.recorder.events(desk.store.read(stream))

@@ -57,5 +57,7 @@ def fitting(value, notes):
         if choices := getattr(note, "choices", None):
             value = next(iter(choices))
         if getattr(note, "regex", None) is not None:
-            value = next(one for one in ("P1D", "text", "a-1", "role:1") if note.regex.match(one))
+            value = next(
+                one for one in ("P1D", "text", "a-1", "role:1", "a=b") if note.regex.match(one)
+            )
     return value

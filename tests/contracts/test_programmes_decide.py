@@ -19,6 +19,7 @@ from services.profiles.decider.mentee import mentee
 from services.profiles.decider.mentor import mentor
 from services.profiles.events import mentor as said
 from services.profiles.events.mentee import MenteeReferred
+from services.profiles.events.telling import ProfileNudged, WillingnessDeclared
 from services.profiles.policies.document import Document
 from services.sessions import commands as sessions
 from services.sessions.decider.recording import term_began
@@ -115,12 +116,14 @@ def test_who_is_willing_can_be_asked_at_once_without_training_or_evaluation():
         said.MentorApplicationStarted(**WHO, source="alumni"),
         said.MentorEligibilityConfirmed(mentor_id=ANN, satisfied_by=()),
         said.MentorApplicationSubmitted(mentor_id=ANN),
+        said.MentorProfileUpdated(**WHO, topics=("next_step",)),
+        WillingnessDeclared(mentor_id=ANN, ways=("help",)),
     )
     given = scenario(mentor).under(under(DIRECT, membership=None)).at(NOW)
     accept = ask.AcceptMentor(mentor_id=ANN, decided_by=SOMEBODY)
     accepted = given(*serving).when(accept).then_types(said.MentorApplicationAccepted)
     put = ask.ListMentor(mentor_id=ANN)
-    (listed,) = given(*serving, *accepted).when(put).then_types(said.MentorListed)
+    listed, _ = given(*serving, *accepted).when(put).then_types(said.MentorListed, ProfileNudged)
     known = Mentor(id=ANN, person_id=SOMEBODY, listed_at=NOW, capacity=listed.capacity)
     assert known.trained_at is None
     assert permitted(propose(DIRECT), known, pool_of(known))

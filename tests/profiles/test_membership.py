@@ -69,6 +69,14 @@ def test_only_the_programmes_own_organisation_and_ranks_are_known():
     given.under(rules())().when(GrantMembership(**WHO)).then_refused("organisation-known")
     slip = GrantMembership(**WHO, basis=("bord",))
     given().when(slip).then_refused("basis-known")
+    year = GrantMembership(**WHO, facets=("matriculation_year=1998",))
+    given().when(year).then_refused("verified-known")
+    asking = given.under(rules(**MEMBERS, mentor__facets=["matriculation_year"]))
+    (event,) = asking().when(year).then_types(said.MembershipGranted)
+    assert event.facets == ("matriculation_year=1998",)
+    assert "facets" in said.MembershipGranted.indoors
+    asking(event).when(year).then_nothing()
+    asking(event).when(GrantMembership(**WHO)).then_types(said.MembershipGranted)
     free = given.under(rules(**{**MEMBERS, "training__priority": []}))
     free().when(slip).then_types(said.MembershipGranted)
     scenario(membership)().when(GrantMembership(**WHO)).then_refused("no-policy")
@@ -160,7 +168,7 @@ def test_a_lapsed_mentor_leaves_the_lists_and_nothing_under_way_ends():
     elsewhere = mentors.NoteMembership(**ID, organisation="lodge", member=False)
     serving.when(elsewhere).then_nothing()
     gone = said.MentorWithdrawn(**ID, person_id=PERSON, reason_code="own_wish")
-    serving(*serving.history, gone).when(note).then_nothing()
+    serving(*serving.history, gone).when(note).then(lapse)
 
 
 @pytest.mark.requirement("ASME-13")

@@ -149,6 +149,14 @@ def test_mentors_come_on_their_own_or_through_an_employer():
     given().when(StartMentorApplication(**WHO, source="circus")).then_refused("source-known")
 
 
+def test_a_programme_may_want_partners_only():
+    affiliate = DeclareEmployerAffiliation(**ID, employer_id=STAFF)
+    partner = DeclareEmployerAffiliation(**ID, employer_id=STAFF, partnership="partner")
+    strict = given.under(rules(employer={"partnership_required": True}))
+    strict(started).when(affiliate).then_refused("partnership-held")
+    strict(started).when(partner).then_types(said.EmployerAffiliationDeclared)
+
+
 @pytest.mark.requirement("1MM-010")
 def test_nothing_a_mentor_can_be_asked_or_told_is_about_money():
     kinds = [

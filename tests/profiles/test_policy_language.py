@@ -30,7 +30,15 @@ WRONG = [
     (DIRECT, "matching__direct__remind_after", ["P10D", "P5D"], "reminders-out-of-order"),
     (DIRECT, "matching__facets", ["shoe_size"], "undefined-facet"),
     (DIRECT, "matching__directory__fields", ["name", "email"], "undefined-field"),
+    (DIRECT, "matching__directory__max_words", 0, "bad-value"),
+    (MINORS, "matching__directory", {"visible_to": "members"}, "directory-without-members"),
+    (MINORS, "matching__directory", {"visible_to": "participants"}, "directory-without-members"),
     (DIRECT, "matching__mode", "telepathy", "bad-value"),
+    # ---- profiles
+    (DIRECT, "mentor__completeness_nudge__fields", ["biography", "shoe_size"], "undefined-field"),
+    (MINORS, "mentor__completeness_nudge", {"below": 101}, "bad-value"),
+    (RANKED, "training__capacity__hold", "soon", "bad-value"),
+    (MINORS, "employer__partnership_required", "perhaps", "bad-value"),
     (DIRECT, "matching__suggestions__limit", 0, "bad-value"),
     # ---- rhythm
     (MINORS, "sessions__cadence__per", "P1W", "cadence-over-cap"),

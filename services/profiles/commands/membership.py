@@ -7,6 +7,8 @@ from marshmallow.validate import Length
 
 from shared.messages import Command, Consequence
 
+from .telling import Facet
+
 Organisation = Annotated[str, Length(min=1, max=60)]
 Tag = Annotated[str, Length(min=1, max=60)]
 
@@ -15,13 +17,15 @@ class GrantMembership(Command):
     """The person is a member, as far as this programme is concerned (ASME-13).
 
     `basis` says in which ways, in the words of the policy's priority tiers (ASME-26 to ASME-28);
-    granted again with another basis it replaces the one before. Refused with `organisation-known`
-    or `basis-known`.
+    granted again with another basis it replaces the one before. `facets` are what the office found
+    true, such as `matriculation_year=1998`: they count before what a profile says (JOH-01). Refused
+    with `organisation-known`, `basis-known` or `verified-known`.
     """
 
     person_id: UUID
     organisation: Organisation
     basis: tuple[Tag, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
 
 class EndMembership(Command):
@@ -29,6 +33,13 @@ class EndMembership(Command):
 
     person_id: UUID
     organisation: Organisation
+
+
+class ConsultDirectory(Command):
+    """Somebody wants to see a mentor's entry (ASME-33, JOH-01). Refused with `directory-open`."""
+
+    person_id: UUID
+    mentor_id: UUID
 
 
 class FollowMembership(Consequence):

@@ -8,6 +8,8 @@ from marshmallow.validate import Length, Range
 
 from shared.messages import Command, Consequence
 
+from .telling import Facet
+
 Purpose = Literal["participation", "contact_sharing", "evaluation", "story", "photo"]
 Text = Annotated[str, Length(min=1, max=4000)]
 
@@ -43,13 +45,18 @@ class WithdrawConsent(Command):
 
 
 class UpdateMenteeProfile(Command):
-    """Replace what the profile says (1MM-029, 1MM-030); a year or region left out stays."""
+    """Replace what the profile says (1MM-029, 1MM-030); a year or region left out stays.
+
+    Refused with `facets-known`, or `profile-kept` where nothing would be left of a profile that
+    the programme asks for (JOH-02).
+    """
 
     mentee_id: UUID
     school_year: str | None = None
     region: str | None = None
     topics: tuple[str, ...] = ()
     background_tags: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
     introduction: str | None = None
 
 
@@ -65,7 +72,8 @@ class AcceptMentee(Command):
     """Give the mentee a place.
 
     Refused with `pre-evaluation` (1MM-024), `consents-given`, `institution-active` (1MM-054),
-    `school-year` (1MM-030) or `membership` (ASME-13).
+    `school-year` (1MM-030), `membership` (ASME-13) or, where the programme asks for a profile,
+    `profile-made` (JOH-02: topics or an introduction).
     """
 
     mentee_id: UUID
@@ -94,6 +102,16 @@ class ReadMenteeBrief(Command):
     mentor_id: UUID
 
 
+class RequestMenteePlace(Command):
+    """Ask for a place in a workshop whose places are given by rank (ASME-29).
+
+    As `RequestWorkshopPlace` is for mentors, and in the same line. Refused with `membership`.
+    """
+
+    mentee_id: UUID
+    workshop_id: UUID
+
+
 class LeaveProgramme(Command):
     """The mentee leaves; no reason is needed."""
 
@@ -113,6 +131,7 @@ class NoteMenteeMembership(Consequence):
     mentee_id: UUID
     organisation: str
     basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
     member: bool = True
 
 

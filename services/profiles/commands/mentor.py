@@ -8,6 +8,8 @@ from marshmallow.validate import Length, Range
 
 from shared.messages import Command, Consequence
 
+from .telling import Facet
+
 Years = Annotated[float, Range(min=0, max=80)]
 Text = Annotated[str, Length(min=1, max=4000)]
 
@@ -26,11 +28,17 @@ class StartMentorApplication(Command):
 
 
 class DeclareEmployerAffiliation(Command):
-    """The applicant comes through an employer's scheme (1MM-008)."""
+    """The applicant comes through an employer's scheme (1MM-008).
+
+    `partnership` says whether the employer is a partner of the programme, None that nobody knows
+    anything new; it is welcome and not asked for (1MM-009). Refused with `partnership-held` where
+    a programme asks for it.
+    """
 
     mentor_id: UUID
     employer_id: UUID
     scheme: str | None = None
+    partnership: Literal["partner", "none"] | None = None
 
 
 class DeclareEligibility(Command):
@@ -56,12 +64,18 @@ class SetMentorGoal(Command):
 
 
 class UpdateMentorProfile(Command):
-    """Replace what the profile says; a region left out stays as it was."""
+    """Replace what the profile says; a region left out stays as it was.
+
+    A facet is `name=value` (JOH-11). The biography is for members to read, and no way to contact
+    anybody (ASME-34). Refused with `facets-known`, `biography-short`, `no-contacts`, or
+    `profile-kept` where nothing would be left of a profile that the programme asks for (JOH-02).
+    """
 
     mentor_id: UUID
     region: str | None = None
     topics: tuple[str, ...] = ()
     background_tags: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
     occupation: str | None = None
     biography: str | None = None
 
@@ -126,7 +140,9 @@ class DeclineMentor(Command):
 class ListMentor(Command):
     """Put the mentor where matches are made; capacity None takes the policy's.
 
-    Refused with `mentor-trained`, `documents-acknowledged` (1MM-073) or `membership` (ASME-13).
+    Refused with `mentor-trained`, `documents-acknowledged` (1MM-073), `membership` (ASME-13),
+    and where the programme asks for it `profile-made` (JOH-02: topics or a biography),
+    `willingness-declared` (JOH-14) or `boundaries-stated` (JOH-39).
     """
 
     mentor_id: UUID
@@ -202,6 +218,7 @@ class NoteMembership(Consequence):
     mentor_id: UUID
     organisation: str
     basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
     member: bool = True
 
 

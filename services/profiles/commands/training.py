@@ -148,8 +148,30 @@ class ReleaseWorkshopPlace(Command):
     participant_id: UUID
 
 
+class ConfirmWorkshopPlace(Command):
+    """Take the place for certain, where places are only held for a while; else nothing changes.
+
+    Refused as `impossible` for whoever has no place (any more).
+    """
+
+    workshop_id: UUID
+    participant_id: UUID
+
+
+class ReleaseHeldPlace(Consequence):
+    """Asked by a timer: this hold is over, and nobody confirmed the place."""
+
+    workshop_id: UUID
+    participant_id: UUID
+    held_until: datetime
+
+
 class RecordAttendance(Command):
-    """How many minutes a participant was there (1MM-039); again with other minutes corrects it."""
+    """How many minutes a participant was there (1MM-039); again with other minutes corrects it.
+
+    The provider of the training may say so too (ASME-05); refused with `provider-gives-it` where
+    the workshop has none.
+    """
 
     workshop_id: UUID
     participant_id: UUID

@@ -1,5 +1,12 @@
 """How profiles decides: one decider an aggregate, pure and on its own stream."""
 
+from dataclasses import replace
+from typing import Any
+
+from shared.deciding import Decider, obey
+from shared.messages import Command, Event
+
+from ..policies.staffing import provider_only_records
 from .certificate import certificate
 from .document import acknowledgement
 from .institution import institution
@@ -14,7 +21,18 @@ from .workshop import workshop
 
 __all__ = ["deciders"]
 
-deciders = (
+
+def guarded(decider: Decider[Any]) -> Decider[Any]:
+    """The same, and nothing but attendance for whoever only gives the training (ASME-05)."""
+
+    def decide(command: Command, state: Any) -> list[Event]:
+        obey((provider_only_records,), command, state)
+        return decider.decide(command, state)
+
+    return replace(decider, decide=decide)
+
+
+every = (
     programme,
     staff,
     institution,
@@ -27,3 +45,5 @@ deciders = (
     training,
     workshop,
 )
+
+deciders = tuple(guarded(one) for one in every)

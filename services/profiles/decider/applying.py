@@ -12,11 +12,13 @@ from ..policies.asking import only, policy_of
 from ..policies.expressions import at_least, satisfied_by
 from ..policies.mentors import (
     accepting_rules,
+    employer_rules,
     parting_rules,
     screening_rules,
     starting_rules,
     submitting_rules,
 )
+from ..policies.telling import mentor_profile_rules
 from .mentor_stages import (
     APPLICANTS,
     MENTORS,
@@ -48,7 +50,8 @@ def start(command: ask.StartMentorApplication, now: Mentoring) -> list[Event]:
 
 def affiliate(command: ask.DeclareEmployerAffiliation, now: Mentoring) -> list[Event]:
     only(command, now, *APPLICANTS, *MENTORS)
-    return [told.EmployerAffiliationDeclared.following(command)]
+    allowed = obey(employer_rules, command, now)
+    return [told.EmployerAffiliationDeclared.following(command, allowed_by=allowed)]
 
 
 def declare(command: ask.DeclareEligibility, now: Mentoring) -> list[Event]:
@@ -75,7 +78,11 @@ def set_goal(command: ask.SetMentorGoal, now: Mentoring) -> list[Event]:
 
 def update(command: ask.UpdateMentorProfile, now: Mentoring) -> list[Event]:
     here: Here = only(command, now, *APPLICANTS, *MENTORS)
-    return [told.MentorProfileUpdated.following(command, person_id=here.file.person_id)]
+    allowed = obey(mentor_profile_rules, command, here.file)
+    updated = told.MentorProfileUpdated.following(
+        command, person_id=here.file.person_id, allowed_by=allowed
+    )
+    return [updated]
 
 
 def request_screening(command: ask.RequestScreening, now: Mentoring) -> list[Event]:

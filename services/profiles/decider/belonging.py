@@ -12,14 +12,16 @@ from ..commands.mentee import NoteMenteeMembership
 from ..events import mentor as told
 from ..events.membership import PriorityTierAssigned
 from ..policies.asking import only, policy_of
+from ..policies.files import Mentor
 from ..policies.memberships import tier_of
 from ..policies.mentees import Mentee
-from ..policies.mentors import Mentor, place_rules
+from ..policies.mentors import place_rules
 from .mentor_stages import (
     APPLICANTS,
     MENTORS,
     Accepted,
     Draft,
+    Known,
     Listed,
     Mentoring,
     Paused,
@@ -32,7 +34,10 @@ Here = Draft | Submitted | Accepted | Listed | Paused
 
 def unchanged(command: Note, file: Mentor | Mentee) -> bool:
     """Whether the file says so already."""
-    return file.memberships.get(command.organisation) == (command.basis if command.member else None)
+    known = file.memberships.get(command.organisation)
+    if not command.member or known is None:
+        return known is None and not command.member
+    return (known, file.verified.get(command.organisation)) == (command.basis, command.facets)
 
 
 def ranked(command: Note, file: Mentor | Mentee, participant: UUID, role: str) -> list[Event]:
@@ -56,30 +61,35 @@ def ranked(command: Note, file: Mentor | Mentee, participant: UUID, role: str) -
 
 def note(command: ask.NoteMembership, now: Mentoring) -> list[Event]:
     """A mentor who is no longer a member leaves the lists; what is under way goes on (ASME-13)."""
-    if not isinstance(now, Here) or unchanged(command, now.file):
+    if not isinstance(now, Known) or unchanged(command, now.file):
         return []
     noted = told.MentorMembershipNoted.following(command)
     needed = policy_of(command).membership == command.organisation
     if needed and not command.member and isinstance(now, Listed):
         return [noted, told.MentorPaused.following(command, person_id=now.file.person_id)]
+    if not isinstance(now, Here):
+        return [noted]  # whoever has gone may come back, and then it counts
     return [noted, *ranked(command, now.file, now.file.mentor_id, "mentor")]
 
 
 def request_place(command: ask.RequestWorkshopPlace, now: Mentoring) -> list[Event]:
     here: Here = only(command, now, *APPLICANTS, *MENTORS)
-    allowed = obey(place_rules, command, here.file)
+    return [told.WorkshopPlaceRequested.following(command, **rank(command, here.file))]
+
+
+def rank(command: Command, file: Mentor | Mentee) -> dict[str, Any]:
+    """When the place was asked for, and with which rank by which version of the policy."""
+    allowed = obey(place_rules, command, file)
     rules = policy_of(command)
-    known = here.file.memberships.get(rules.membership or "", ())
+    known = file.memberships.get(rules.membership or "", ())
     tier, basis = tier_of(known, rules.training.priority)
-    requested = told.WorkshopPlaceRequested.following(
-        command,
-        tier=tier,
-        basis=basis,
-        policy_version=command.asked.rules.version if command.asked.rules else 0,
-        submitted_at=command.asked.at,
-        allowed_by=allowed,
-    )
-    return [requested]
+    return {
+        "tier": tier,
+        "basis": basis,
+        "policy_version": command.asked.rules.version if command.asked.rules else 0,
+        "submitted_at": command.asked.at,
+        "allowed_by": allowed,
+    }
 
 
 BELONGING: Mapping[type[Command], Callable[[Any, Any], list[Event]]] = {

@@ -2,30 +2,45 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.deciding import Decider, obey
 from shared.messages import Command, Event
 from shared.refusals import Refused
 
-from ..commands.membership import EndMembership, FollowMembership, GrantMembership
+from ..commands.membership import (
+    ConsultDirectory,
+    EndMembership,
+    FollowMembership,
+    GrantMembership,
+)
 from ..events.membership import (
+    DirectoryConsulted,
     MembershipConfirmed,
     MembershipEnded,
     MembershipFollowed,
     MembershipGranted,
     MembershipLapsed,
 )
+from ..policies.directory import Reader, directory_rules
 from ..policies.memberships import granting_rules
 
 Follower = tuple[UUID, str]
 
 
+class Member(NamedTuple):
+    """In which ways somebody is a member, and what the office verified of them."""
+
+    basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Memberships:
-    """By programme: the basis by organisation, and the participations that are told."""
+    """By programme: the membership by organisation, and the participations that are told."""
 
-    current: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    current: Mapping[str, Mapping[str, Member]] = field(default_factory=dict)
     followers: Mapping[str, tuple[Follower, ...]] = field(default_factory=dict)
 
 
@@ -40,20 +55,26 @@ def decide(command: Command, known: Memberships) -> list[Event]:
             return end(ask, programme, known)
         case FollowMembership() as ask:
             return follow(ask, programme, known)
+        case ConsultDirectory() as ask:
+            organisations = frozenset(known.current.get(programme, {}))
+            reader = Reader(organisations, takes_part=programme in known.followers)
+            allowed = obey(directory_rules, ask, reader)
+            return [DirectoryConsulted.following(ask, programme=programme, allowed_by=allowed)]
         case _:
             raise NotImplementedError(type(command).__name__)
 
 
 def grant(command: GrantMembership, programme: str, known: Memberships) -> list[Event]:
     basis = tuple(sorted(set(command.basis)))
-    if known.current.get(programme, {}).get(command.organisation) == basis:
+    member = Member(basis, tuple(sorted(set(command.facets))))
+    if known.current.get(programme, {}).get(command.organisation) == member:
         return []
     allowed = obey(granting_rules, command, known)
     granted = MembershipGranted.following(
-        command, programme=programme, basis=basis, allowed_by=allowed
+        command, programme=programme, **member._asdict(), allowed_by=allowed
     )
     told = [
-        MembershipConfirmed.following(command, participant_id=one, role=role, basis=basis)
+        MembershipConfirmed.following(command, participant_id=one, role=role, **member._asdict())
         for one, role in known.followers.get(programme, ())
     ]
     return [granted, *told]
@@ -73,16 +94,17 @@ def follow(command: FollowMembership, programme: str, known: Memberships) -> lis
     if (command.participant_id, command.role) in known.followers.get(programme, ()):
         return []
     told = [
-        MembershipConfirmed.following(command, organisation=organisation, basis=basis)
-        for organisation, basis in known.current.get(programme, {}).items()
+        MembershipConfirmed.following(command, organisation=organisation, **member._asdict())
+        for organisation, member in known.current.get(programme, {}).items()
     ]
     return [MembershipFollowed.following(command, programme=programme), *told]
 
 
 def evolve(known: Memberships, event: Event) -> Memberships:
     match event:
-        case MembershipGranted(programme=programme, organisation=organisation, basis=basis):
-            here = {**known.current.get(programme, {}), organisation: basis}
+        case MembershipGranted(programme=programme, organisation=organisation) as one:
+            member = Member(one.basis, one.facets)
+            here = {**known.current.get(programme, {}), organisation: member}
             return replace(known, current={**known.current, programme: here})
         case MembershipEnded(programme=programme, organisation=organisation):
             left = dict(known.current.get(programme, {}))
@@ -100,5 +122,5 @@ membership: Decider[Memberships] = Decider(
     Memberships(),
     decide,
     evolve,
-    accepts=(GrantMembership, EndMembership, FollowMembership),
+    accepts=(GrantMembership, EndMembership, ConsultDirectory, FollowMembership),
 )

@@ -1,6 +1,7 @@
 """How a mentee's participation decides, from referral to readiness and leaving."""
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
 from shared.deciding import Decider, obey
@@ -9,6 +10,7 @@ from shared.messages import Command, Event
 
 from ..commands import mentee as ask
 from ..events import mentee as told
+from ..events.telling import MenteeDetailsChanged
 from ..policies.ages import ADULT, MINOR, adult_from, age_band
 from ..policies.asking import only, policy_of, today
 from ..policies.mentees import (
@@ -18,7 +20,9 @@ from ..policies.mentees import (
     reading_rules,
     referring_rules,
 )
-from .belonging import ranked, unchanged
+from ..policies.telling import profile_rules
+from .belonging import rank
+from .mentee_notes import NOTES
 from .mentee_stages import (
     HERE,
     Accepted,
@@ -70,7 +74,10 @@ def withdraw_consent(command: ask.WithdrawConsent, now: Menteeship) -> list[Even
 
 def update(command: ask.UpdateMenteeProfile, now: Menteeship) -> list[Event]:
     file = here(command, now)
-    return [told.MenteeProfileUpdated.following(command, person_id=file.person_id)]
+    allowed = obey(profile_rules, command, file)
+    return [
+        told.MenteeProfileUpdated.following(command, person_id=file.person_id, allowed_by=allowed)
+    ]
 
 
 def set_goal(command: ask.SetMenteeGoal, now: Menteeship) -> list[Event]:
@@ -118,11 +125,8 @@ def ready(command: Command, file: Mentee) -> told.MenteeReadyForMatching:
         person_id=file.person_id,
         institution_id=file.institution_id,
         age_band=file.band,
-        region=file.region,
-        topics=file.topics,
-        goal_tags=file.goal_tags,
-        background_tags=file.background_tags,
         ready_at=command.asked.at,
+        **file.details,
     )
 
 
@@ -148,40 +152,15 @@ def read_brief(command: ask.ReadMenteeBrief, now: Menteeship) -> list[Event]:
     return [told.MenteeBriefRead.following(command, allowed_by=allowed)]
 
 
+def request_place(command: ask.RequestMenteePlace, now: Menteeship) -> list[Event]:
+    return [told.MenteePlaceRequested.following(command, **rank(command, here(command, now)))]
+
+
 def leave(command: ask.LeaveProgramme, now: Menteeship) -> list[Event]:
     if isinstance(now, Left):
         return []
     file = here(command, now)
     return [told.MenteeLeft.following(command, person_id=file.person_id)]
-
-
-def note_pre_evaluation(command: ask.NoteMenteePreEvaluation, now: Menteeship) -> list[Event]:
-    news = isinstance(now, Known) and not now.file.evaluated
-    return [told.MenteePreEvaluationNoted.following(command)] if news else []
-
-
-def note_membership(command: ask.NoteMenteeMembership, now: Menteeship) -> list[Event]:
-    if not isinstance(now, Here) or unchanged(command, now.file):
-        return []
-    noted = told.MenteeMembershipNoted.following(command)
-    return [noted, *ranked(command, now.file, now.file.mentee_id, "mentee")]
-
-
-def note_institution(command: ask.NoteInstitution, now: Menteeship) -> list[Event]:
-    if not isinstance(now, Known) or now.file.vouched:
-        return []
-    own = now.file.institution_id == command.institution_id
-    return [told.MenteeInstitutionConfirmed.following(command)] if own else []
-
-
-def note_match(command: ask.NoteMatch, now: Menteeship) -> list[Event]:
-    news = isinstance(now, Known) and command.mentor_id not in now.file.mentors
-    return [told.MenteeMatched.following(command)] if news else []
-
-
-def note_match_ended(command: ask.NoteMatchEnded, now: Menteeship) -> list[Event]:
-    news = isinstance(now, Known) and command.mentor_id in now.file.mentors
-    return [told.MenteeUnmatched.following(command)] if news else []
 
 
 def here(command: Command, now: Menteeship) -> Mentee:
@@ -200,19 +179,30 @@ ANSWERS: Mapping[type[Command], Callable[[Any, Menteeship], list[Event]]] = {
     ask.DeclineMentee: decline,
     ask.RecordInduction: induct,
     ask.ReadMenteeBrief: read_brief,
+    ask.RequestMenteePlace: request_place,
     ask.LeaveProgramme: leave,
-    ask.NoteMenteePreEvaluation: note_pre_evaluation,
-    ask.NoteInstitution: note_institution,
-    ask.NoteMenteeMembership: note_membership,
     ask.NoteMenteeTrained: note_trained,
-    ask.NoteMatch: note_match,
-    ask.NoteMatchEnded: note_match_ended,
     ask.ChangeAgeBand: come_of_age,
+    **NOTES,
 }
 
 
 def decide(command: Command, now: Menteeship) -> list[Event]:
-    return ANSWERS[type(command)](command, now)
+    events = ANSWERS[type(command)](command, now)
+    return [*events, *details_changed(now, reduce(evolve, events, now))]
+
+
+def details_changed(before: Menteeship, after: Menteeship) -> list[Event]:
+    """Whoever compares mentees knows of every change since the mentee was ready."""
+    if not isinstance(before, Ready) or not isinstance(after, Ready):
+        return []
+    if before.file.details == after.file.details:
+        return []
+    file = after.file
+    changed = MenteeDetailsChanged(
+        mentee_id=file.mentee_id, person_id=file.person_id, **file.details
+    )
+    return [changed]
 
 
 mentee: Decider[Menteeship] = Decider(

@@ -93,6 +93,8 @@ def told_of(event: Event, file: Mentee) -> dict[str, Any]:
                 "region": one.region or file.region,
                 "topics": one.topics,
                 "background_tags": one.background_tags,
+                "facets": one.facets,
+                "has_biography": one.introduction is not None,
             }
         case told.MenteeGoalSet(tags=tags):
             return {"goal_tags": tags}

@@ -1,6 +1,7 @@
 """The stages of a mentor: what each stage answers, and how events change the file."""
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
 from shared.deciding import Decider
@@ -9,17 +10,23 @@ from shared.messages import Command, Event
 from .applying import APPLYING
 from .belonging import BELONGING
 from .mentor_stages import Mentoring, Unknown, evolve
+from .returning import RETURNING
 from .serving import SERVING
+from .telling import TELLING, details_changed, nudged
 
 ANSWERS: Mapping[type[Command], Callable[[Any, Any], list[Event]]] = {
     **APPLYING,
     **BELONGING,
     **SERVING,
+    **RETURNING,
+    **TELLING,
 }
 
 
 def decide(command: Command, now: Mentoring) -> list[Event]:
-    return ANSWERS[type(command)](command, now)
+    events = ANSWERS[type(command)](command, now)
+    after = reduce(evolve, events, now)
+    return [*events, *details_changed(now, after), *nudged(command, after)]
 
 
 mentor: Decider[Mentoring] = Decider(

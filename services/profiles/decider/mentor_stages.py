@@ -7,8 +7,10 @@ from typing import Any
 from shared.messages import Event
 
 from ..events import mentor as told
+from ..events.returning import MentorReinstated
+from ..policies.files import Mentor
 from ..policies.memberships import belonging
-from ..policies.mentors import Mentor
+from .mentor_folding import beyond, ended
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ STAGES: Mapping[type[Event], type[Known]] = {
     told.MentorPaused: Paused,
     told.MentorResumed: Listed,
     told.MentorRoleEnded: Gone,
+    MentorReinstated: Accepted,
     told.MentorWithdrawn: Gone,
 }
 
@@ -80,7 +83,13 @@ def evolve(now: Mentoring, event: Event) -> Mentoring:
             return stage(
                 replace(
                     now.file,
-                    **{**told_of(event), **found(event, now.file), **belonging(event, now.file)},
+                    **{
+                        **told_of(event),
+                        **beyond(event, now.file),
+                        **found(event, now.file),
+                        **ended(event),
+                        **belonging(event, now.file),
+                    },
                 )
             )
 
@@ -95,7 +104,13 @@ def told_of(event: Event) -> dict[str, Any]:
         case told.MentorGoalSet(tags=tags):
             return {"has_goal": True, "goal_tags": tags}
         case told.MentorProfileUpdated() as one:
-            profile = {"topics": one.topics, "background_tags": one.background_tags}
+            profile = {
+                "topics": one.topics,
+                "background_tags": one.background_tags,
+                "facets": one.facets,
+                "has_biography": one.biography is not None,
+                "has_occupation": one.occupation is not None,
+            }
             return {**profile, "region": one.region} if one.region else profile
         case told.MentorListed(capacity=capacity) | told.MentorCapacitySet(capacity=capacity):
             return {"capacity": capacity}

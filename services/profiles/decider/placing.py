@@ -6,39 +6,51 @@ a request and the deadline both take effect in the order of the log. Whoever ask
 left or waits by rank. A place that is given back goes to the next in line.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from shared.deciding import obey
+from shared.durations import later
 from shared.messages import Command, Event
+from shared.refusals import Refused
 
 from ..commands.training import (
     AllocateWorkshopPlaces,
     BookWorkshopPlace,
+    ConfirmWorkshopPlace,
     GiveOutWorkshopPlaces,
     QueueForWorkshopPlace,
+    ReleaseHeldPlace,
     ReleaseWorkshopPlace,
 )
 from ..events import (
     WorkshopPlaceAllocated,
+    WorkshopPlaceConfirmed,
     WorkshopPlaceReleased,
     WorkshopPlacesGivenOut,
     WorkshopPlaceWaitlisted,
     WorkshopRequestsClosed,
     WorkshopScheduled,
 )
+from ..policies.asking import policy_of
 from ..policies.places import Waiting, booking_rules, line
 
 
 @dataclass(frozen=True)
 class Places:
-    """`taken` never exceeds the capacity; nobody waits while a place that may be given is free."""
+    """`taken` never exceeds the capacity; nobody waits while a place that may be given is free.
+
+    `held` says until when a place is kept that its owner has not confirmed.
+    """
 
     plan: WorkshopScheduled
     given_out: bool
     closed: bool = False
     taken: frozenset[UUID] = frozenset()
     waiting: tuple[Waiting, ...] = ()
+    held: Mapping[UUID, datetime] = field(default_factory=dict)
 
     @property
     def known(self) -> set[UUID]:
@@ -60,15 +72,18 @@ def book(command: BookWorkshopPlace, places: Places) -> list[Event]:
     allowed = obey(booking_rules, command, places.plan)
     if command.participant_id in places.known:
         return []
-    kind = WorkshopPlaceAllocated if places.free else WorkshopPlaceWaitlisted
-    return [kind.following(command, allowed_by=allowed)]
+    if not places.free:
+        return [WorkshopPlaceWaitlisted.following(command, allowed_by=allowed)]
+    until = held_until(command, places.plan)
+    return [WorkshopPlaceAllocated.following(command, held_until=until, allowed_by=allowed)]
 
 
 def queue(command: QueueForWorkshopPlace, places: Places) -> list[Event]:
     if command.participant_id in places.known:
         return []
-    kind = WorkshopPlaceAllocated if places.free else WorkshopPlaceWaitlisted
-    return [kind.following(command)]
+    if not places.free:
+        return [WorkshopPlaceWaitlisted.following(command)]
+    return [WorkshopPlaceAllocated.following(command, held_until=held_until(command, places.plan))]
 
 
 def close(command: AllocateWorkshopPlaces, places: Places) -> list[Event]:
@@ -84,20 +99,55 @@ def give_out(command: GiveOutWorkshopPlaces, places: Places) -> list[Event]:
     told = WorkshopPlacesGivenOut.following(
         command, places=len(served), waiting=len(turns) - len(served)
     )
-    return [told, *(given(command, one) for one in served)]
+    return [told, *(given(command, one, places) for one in served)]
 
 
 def release(command: ReleaseWorkshopPlace, places: Places) -> list[Event]:
     if command.participant_id not in places.known:
         return []
-    released = WorkshopPlaceReleased.following(command)
+    return [WorkshopPlaceReleased.following(command), *next_in_line(command, places)]
+
+
+def confirm(command: ConfirmWorkshopPlace, places: Places) -> list[Event]:
+    if command.participant_id not in places.taken:
+        raise Refused.impossible(command, places)
+    unsure = command.participant_id in places.held
+    return [WorkshopPlaceConfirmed.following(command)] if unsure else []
+
+
+def lapse(command: ReleaseHeldPlace, places: Places) -> list[Event]:
+    """Once: a place confirmed, given back or held anew since is left alone."""
+    if places.held.get(command.participant_id) != command.held_until:
+        return []
+    released = WorkshopPlaceReleased.following(command, lapsed=True)
+    return [released, *next_in_line(command, places)]
+
+
+Leaving = ReleaseWorkshopPlace | ReleaseHeldPlace
+
+
+def next_in_line(command: Leaving, places: Places) -> list[Event]:
+    """Who gets the place that this participant had, if they had one and anybody waits."""
     if command.participant_id not in places.taken or not places.waiting:
-        return [released]
+        return []
     following, *_ = line(places.waiting, by_tier=places.plan.by_tier)
-    return [released, given(command, following)]
+    return [given(command, following, places)]
 
 
-def given(command: Command, one: Waiting) -> WorkshopPlaceAllocated:
-    return WorkshopPlaceAllocated.following(
-        command, participant_id=one.participant_id, tier=one.tier, submitted_at=one.since
+def given(command: Command, one: Waiting, places: Places) -> WorkshopPlaceAllocated:
+    return WorkshopPlaceAllocated(
+        workshop_id=places.plan.workshop_id,
+        participant_id=one.participant_id,
+        tier=one.tier,
+        submitted_at=one.since,
+        held_until=held_until(command, places.plan),
     )
+
+
+def held_until(command: Command, plan: WorkshopScheduled) -> datetime | None:
+    """The end of the hold, and at the latest the beginning of the workshop; None without one."""
+    rules = policy_of(command)
+    hold = rules.training.capacity.hold
+    if hold is None or command.asked.at >= plan.starts_at:
+        return None
+    return min(later(command.asked.at, hold, rules.policy.time_zone), plan.starts_at)

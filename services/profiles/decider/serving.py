@@ -9,6 +9,7 @@ from shared.messages import Command, Event
 from ..commands import mentor as ask
 from ..events import mentor as told
 from ..policies.asking import only, policy_of
+from ..policies.files import Mentor
 from ..policies.mentors import (
     capacity_setter,
     first_day,
@@ -43,14 +44,18 @@ def list_(command: ask.ListMentor, now: Mentoring) -> list[Event]:
         mentor_id=file.mentor_id,
         person_id=file.person_id,
         capacity=default if command.capacity is None else command.capacity,
-        region=file.region,
-        topics=file.topics,
-        goal_tags=file.goal_tags,
-        background_tags=file.background_tags,
         listed_at=command.asked.at,
+        biography_given=file.has_biography,
+        **file.details,
         allowed_by=allowed,
     )
-    return [listed]
+    return [listed, *back_from_a_pause(file)]
+
+
+def back_from_a_pause(file: Mentor) -> list[Event]:
+    """Others still believe in the pause of a mentor who left during one and has come back."""
+    resumed = told.MentorResumed(mentor_id=file.mentor_id, person_id=file.person_id)
+    return [resumed] if file.paused else []
 
 
 def set_capacity(command: ask.SetMentorCapacity, now: Mentoring) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,18 @@ from shared.messages import Command, Event
 from ..commands.training import (
     AllocateWorkshopPlaces,
     BookWorkshopPlace,
+    ConfirmWorkshopPlace,
     GiveOutWorkshopPlaces,
     QueueForWorkshopPlace,
     RecordAttendance,
+    ReleaseHeldPlace,
     ReleaseWorkshopPlace,
     ScheduleWorkshop,
 )
 from ..events import (
     WorkshopAttendanceRecorded,
     WorkshopPlaceAllocated,
+    WorkshopPlaceConfirmed,
     WorkshopPlaceReleased,
     WorkshopPlacesGivenOut,
     WorkshopPlaceWaitlisted,
@@ -28,9 +32,9 @@ from ..events import (
     WorkshopScheduled,
 )
 from ..policies.asking import only, policy_of
-from ..policies.places import Waiting
+from ..policies.places import Waiting, attendance_rules
 from ..policies.trainings import scheduling_rules
-from .placing import Places, book, close, give_out, of, queue, release
+from .placing import Places, book, close, confirm, give_out, lapse, of, queue, release
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ PLACING: Mapping[type[Command], Callable[[Any, Places], list[Event]]] = {
     AllocateWorkshopPlaces: close,
     GiveOutWorkshopPlaces: give_out,
     ReleaseWorkshopPlace: release,
+    ConfirmWorkshopPlace: confirm,
+    ReleaseHeldPlace: lapse,
 }
 
 
@@ -77,6 +83,7 @@ def decide(command: Command, workshop: Workshop) -> list[Event]:
 
 def attend(command: RecordAttendance, planned: Planned) -> list[Event]:
     # A fact: recorded even for somebody who had no place.
+    obey(attendance_rules, command, planned.plan)
     if planned.minutes.get(command.participant_id) == command.minutes:
         return []
     plan = planned.plan
@@ -93,7 +100,8 @@ def evolve(workshop: Workshop, event: Event) -> Workshop:
         case WorkshopAttendanceRecorded(participant_id=one, minutes=minutes), Planned() as planned:
             return replace(planned, minutes={**planned.minutes, one: minutes})
         case _, Planned() as planned:
-            return replace(planned, places=replace(planned.places, **moved(event, planned.places)))
+            news = {**moved(event, planned.places), **held(event, planned.places)}
+            return replace(planned, places=replace(planned.places, **news))
         case _:
             return workshop
 
@@ -110,6 +118,16 @@ def moved(event: Event, places: Places) -> dict[str, Any]:
             return {"closed": True}
         case WorkshopPlacesGivenOut():
             return {"given_out": True}
+        case _:
+            return {}
+
+
+def held(event: Event, places: Places) -> dict[str, Any]:
+    match event:
+        case WorkshopPlaceAllocated(participant_id=one, held_until=datetime() as until):
+            return {"held": {**places.held, one: until}}
+        case WorkshopPlaceConfirmed(participant_id=one) | WorkshopPlaceReleased(participant_id=one):
+            return {"held": {each: to for each, to in places.held.items() if each != one}}
         case _:
             return {}
 

@@ -10,12 +10,16 @@ Basis = Annotated[tuple[str, ...], Indoors()]
 
 
 class MembershipGranted(Event, published=True):
-    """The programme knows the person as a member; the ways in which stay indoors (ASME-13)."""
+    """The programme knows the person as a member; the ways in which stay indoors (ASME-13).
+
+    So do the facets that the office verified, such as the year of matriculation (JOH-01).
+    """
 
     programme: str
     person_id: UUID
     organisation: str
     basis: Basis = ()
+    facets: Basis = ()
 
 
 class MembershipEnded(Event, published=True):
@@ -24,6 +28,14 @@ class MembershipEnded(Event, published=True):
     programme: str
     person_id: UUID
     organisation: str
+
+
+class DirectoryConsulted(Event):
+    """Somebody who may asked for a mentor's entry in the directory (ASME-33)."""
+
+    programme: str
+    person_id: UUID
+    mentor_id: UUID
 
 
 class MembershipFollowed(Event):
@@ -42,6 +54,7 @@ class MembershipConfirmed(Event):
     role: str
     organisation: str
     basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
 
 
 class MembershipLapsed(Event):

@@ -41,6 +41,7 @@ class MenteeMembershipNoted(Event):
     mentee_id: UUID
     organisation: str
     basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
     member: bool = True
 
 
@@ -71,6 +72,7 @@ class MenteeProfileUpdated(Event):
     region: str | None = None
     topics: tuple[str, ...] = ()
     background_tags: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
     introduction: Annotated[str | None, Personal(of="person_id")] = None
 
 
@@ -133,6 +135,7 @@ class MenteeReadyForMatching(Event, published=True):
     goal_tags: tuple[str, ...]
     background_tags: tuple[str, ...]
     ready_at: datetime
+    facets: tuple[str, ...] = ()
 
 
 class AgeBandChanged(Event, published=True):
@@ -164,6 +167,17 @@ class MenteeBriefRead(Event):
 
     mentee_id: UUID
     mentor_id: UUID
+
+
+class MenteePlaceRequested(Event):
+    """The mentee wants a place; the rank is by the policy of that version (ASME-29)."""
+
+    mentee_id: UUID
+    workshop_id: UUID
+    tier: int
+    basis: tuple[str, ...] = ()
+    policy_version: int
+    submitted_at: datetime
 
 
 class MenteeLeft(Event, published=True):

@@ -28,11 +28,15 @@ class MentorApplicationStarted(Event, published=True):
 
 
 class EmployerAffiliationDeclared(Event):
-    """The mentor comes through an employer's volunteering scheme (1MM-008)."""
+    """The mentor comes through an employer's volunteering scheme (1MM-008).
+
+    `partnership` is the employer's with the programme: partner, none, or None for not known.
+    """
 
     mentor_id: UUID
     employer_id: UUID
     scheme: str | None = None
+    partnership: str | None = None
 
 
 class MentorEligibilityDeclared(Event):
@@ -76,6 +80,7 @@ class MentorProfileUpdated(Event):
     region: str | None = None
     topics: tuple[str, ...] = ()
     background_tags: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
     occupation: Annotated[str | None, Personal(of="person_id")] = None
     biography: Annotated[str | None, Personal(of="person_id")] = None
 
@@ -142,6 +147,7 @@ class MentorMembershipNoted(Event):
     mentor_id: UUID
     organisation: str
     basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
     member: bool = True
 
 
@@ -165,7 +171,11 @@ class AcknowledgementNoted(Event):
 
 
 class MentorListed(Event, published=True):
-    """Accepted, trained and current: the mentor can be matched."""
+    """Accepted, trained and current: the mentor can be matched.
+
+    A facet is `name=value` (JOH-11); `willingness` the kinds of request (JOH-14), `cannot_help`
+    topics (JOH-39). Whether there is a biography is said, and never what it says.
+    """
 
     mentor_id: UUID
     person_id: UUID
@@ -175,6 +185,10 @@ class MentorListed(Event, published=True):
     goal_tags: tuple[str, ...]
     background_tags: tuple[str, ...]
     listed_at: datetime
+    facets: tuple[str, ...] = ()
+    willingness: tuple[str, ...] = ()
+    cannot_help: tuple[str, ...] = ()
+    biography_given: bool = False
 
 
 class MentorCapacitySet(Event, published=True):

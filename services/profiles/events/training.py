@@ -130,12 +130,23 @@ class WorkshopScheduled(Event):
 
 
 class WorkshopPlaceAllocated(Event):
-    """There is a place for the participant; the rank and the time of asking where they decided."""
+    """There is a place for the participant; the rank and the time of asking where they decided.
+
+    Where `held_until` is given it goes to the next in line then, unless it was confirmed.
+    """
 
     workshop_id: UUID
     participant_id: UUID
     tier: int | None = None
     submitted_at: datetime | None = None
+    held_until: datetime | None = None
+
+
+class WorkshopPlaceConfirmed(Event):
+    """The participant takes the place for certain."""
+
+    workshop_id: UUID
+    participant_id: UUID
 
 
 class WorkshopPlaceWaitlisted(Event):
@@ -165,10 +176,11 @@ class WorkshopPlacesGivenOut(Event):
 
 
 class WorkshopPlaceReleased(Event):
-    """The participant gives the place back."""
+    """The participant gives the place back, or has `lapsed`: it was held and never confirmed."""
 
     workshop_id: UUID
     participant_id: UUID
+    lapsed: bool = False
 
 
 class WorkshopAttendanceRecorded(Event):

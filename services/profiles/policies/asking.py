@@ -25,9 +25,13 @@ def policy_now(command: Command) -> Document:
 
 def today(command: Command) -> date:
     """The day of asking, where the programme is at home."""
+    return day_of(command.asked.at, zone_of(command))
+
+
+def zone_of(command: Command) -> str:
+    """The time zone of the programme, or ours outside any."""
     rules = command.asked.rules
-    zone = (rules.read(Document) if rules else Document()).policy.time_zone
-    return day_of(command.asked.at, zone)
+    return (rules.read(Document) if rules else Document()).policy.time_zone
 
 
 def only(command: Command, state: object, *kinds: type) -> Any:

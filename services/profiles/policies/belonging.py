@@ -32,10 +32,17 @@ def when_membership_confirmed_then_note(seen: Envelope[told.MembershipConfirmed]
     one = seen.data
     if one.role == "mentor":
         mentor_id, name = one.participant_id, one.organisation
-        return [NoteMembership(mentor_id=mentor_id, organisation=name, basis=one.basis)]
+        return [
+            NoteMembership(
+                mentor_id=mentor_id, organisation=name, basis=one.basis, facets=one.facets
+            )
+        ]
     return [
         NoteMenteeMembership(
-            mentee_id=one.participant_id, organisation=one.organisation, basis=one.basis
+            mentee_id=one.participant_id,
+            organisation=one.organisation,
+            basis=one.basis,
+            facets=one.facets,
         )
     ]
 
@@ -59,6 +66,18 @@ def when_place_requested_then_queue(seen: Envelope[told.WorkshopPlaceRequested])
     ]
 
 
+def when_mentee_requested_then_queue(seen: Envelope[told.MenteePlaceRequested]) -> list[Command]:
+    one = seen.data
+    return [
+        QueueForWorkshopPlace(
+            workshop_id=one.workshop_id,
+            participant_id=one.mentee_id,
+            tier=one.tier,
+            submitted_at=one.submitted_at,
+        )
+    ]
+
+
 def when_requests_closed_then_give_out(
     seen: Envelope[told.WorkshopRequestsClosed],
 ) -> list[Command]:
@@ -72,5 +91,6 @@ of_members = (
     when_membership_confirmed_then_note,
     when_membership_lapsed_then_note,
     when_place_requested_then_queue,
+    when_mentee_requested_then_queue,
     when_requests_closed_then_give_out,
 )

@@ -63,10 +63,19 @@ def facets_are_told(rules: Document) -> Iterator[Problem]:
         yield Problem("matching.directory.fields", "undefined-field", why)
 
 
+def directory_has_readers(rules: Document) -> Iterator[Problem]:
+    """Members and those who take part are known where the programme is for members only."""
+    seen_by = rules.matching.directory.visible_to
+    if seen_by != "office" and rules.membership is None:
+        why = f"nobody is known as one of the {seen_by}: the programme has no membership"
+        yield Problem("matching.directory.visible_to", "directory-without-members", why)
+
+
 PAIRING_CHECKS = (
     curated_needs_a_proposer,
     ranked_requests_are_answered,
     direct_requests_end,
     reminders_come_in_time,
     facets_are_told,
+    directory_has_readers,
 )

@@ -9,6 +9,10 @@ from .problems import Problem
 
 LEAD = "dsl"
 DECLARED = ("general_years", "postgraduate_years", "youth_experience_years")
+TELLABLE = (
+    *("region", "topics", "goal", "background_tags", "occupation", "biography"),
+    *("willingness", "cannot_help", "availability"),
+)
 
 
 def minors_allowed(rules: Document) -> bool:
@@ -67,6 +71,13 @@ def recruiting_ends_after_it_began(rules: Document) -> Iterator[Problem]:
             yield Problem(f"recruitment.{role}.closes", "closed-while-advertised", why)
 
 
+def nudges_are_about_profiles(rules: Document) -> Iterator[Problem]:
+    known = {*TELLABLE, *rules.mentor.facets}
+    if strange := sorted(set(rules.mentor.completeness_nudge.fields) - known):
+        why = f"{', '.join(strange)}: a profile tells {', '.join(TELLABLE)} and facets"
+        yield Problem("mentor.completeness_nudge.fields", "undefined-field", why)
+
+
 PEOPLE_CHECKS = (
     ages_are_ranges,
     minors_have_a_route,
@@ -74,4 +85,5 @@ PEOPLE_CHECKS = (
     experience_is_declared,
     reasons_that_need_a_case_are_reasons,
     recruiting_ends_after_it_began,
+    nudges_are_about_profiles,
 )

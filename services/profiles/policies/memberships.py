@@ -11,6 +11,9 @@ from ..events.mentee import MenteeMembershipNoted
 from ..events.mentor import MentorMembershipNoted
 from .asking import policy_now, policy_of
 from .document.learning import Tier
+from .files import name_of
+
+Known = Mapping[str, tuple[str, ...]]
 
 
 class File(Protocol):
@@ -18,6 +21,8 @@ class File(Protocol):
 
     @property
     def memberships(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def verified(self) -> Mapping[str, tuple[str, ...]]: ...
 
 
 def membership(command: Command, file: File) -> str | None:
@@ -49,21 +54,31 @@ def tier_of(basis: tuple[str, ...], priority: tuple[Tier, ...]) -> tuple[int, tu
     return max((one.tier for one in priority), default=1), ()
 
 
+def instead(known: Known, organisation: str, tags: tuple[str, ...] | None) -> Known:
+    """The same, with this in the organisation's place; None takes it out."""
+    others = {name: own for name, own in known.items() if name != organisation}
+    return others if tags is None else {**others, organisation: tags}
+
+
 def belonging(event: Event, file: File) -> dict[str, Any]:
     """What a participant's file knows of memberships and rank after this event."""
     match event:
         case MentorMembershipNoted() | MenteeMembershipNoted():
-            others = {
-                name: basis
-                for name, basis in file.memberships.items()
-                if name != event.organisation
+            basis, facets = (event.basis, event.facets) if event.member else (None, None)
+            return {
+                "memberships": instead(file.memberships, event.organisation, basis),
+                "verified": instead(file.verified, event.organisation, facets),
             }
-            own = {event.organisation: event.basis} if event.member else {}
-            return {"memberships": {**others, **own}}
         case PriorityTierAssigned(tier=tier):
             return {"tier": tier}
         case _:
             return {}
 
 
-granting_rules = (organisation_known, basis_known)
+def verified_known(command: GrantMembership, _: object) -> str | None:
+    known = set(policy_now(command).mentor.facets)
+    strange = sorted({name_of(one) for one in command.facets} - known)
+    return f"A profile of this programme does not tell: {', '.join(strange)}." if strange else None
+
+
+granting_rules = (organisation_known, basis_known, verified_known)

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from ..commands.mentee import AcceptMentee, ReadMenteeBrief, RecordConsent, ReferMentee
 from .ages import MINOR, age_band, age_on, outside
 from .asking import policy_of, today
+from .files import merged
 from .memberships import membership
 from .recruiting import recruitment_open
+from .telling import profile_made
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,9 @@ class Mentee:
     topics: tuple[str, ...] = ()
     goal_tags: tuple[str, ...] = ()
     background_tags: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    has_biography: bool = False
     consents: frozenset[str] = frozenset()
     evaluated: bool = False
     vouched: bool = False
@@ -34,6 +40,17 @@ class Mentee:
     mentors: frozenset[UUID] = frozenset()
     memberships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tier: int | None = None
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What the mentee can be compared by: codes, never a text."""
+        return {
+            "region": self.region,
+            "topics": self.topics,
+            "goal_tags": self.goal_tags,
+            "background_tags": self.background_tags,
+            "facets": merged(self.facets, self.verified),
+        }
 
 
 def mentee_age(command: ReferMentee, _: object) -> str | None:
@@ -90,5 +107,12 @@ def matched_mentor(command: ReadMenteeBrief, mentee: Mentee) -> str | None:
 
 referring_rules = (recruitment_open, mentee_age, via_institution)
 consent_rules = (consent_giver,)
-accepting_rules = (pre_evaluation, consents_given, institution_active, school_year, membership)
+accepting_rules = (
+    pre_evaluation,
+    consents_given,
+    institution_active,
+    school_year,
+    membership,
+    profile_made,
+)
 reading_rules = (matched_mentor,)

@@ -1,12 +1,10 @@
-"""What is known about a mentor, and the rules of applying, being listed and being let go."""
+"""The rules of applying as a mentor, being listed and being let go."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 from ..commands.mentor import (
     AcceptMentor,
+    DeclareEmployerAffiliation,
     DeclineMentor,
     EndMentorRole,
     ListMentor,
@@ -19,37 +17,23 @@ from ..commands.mentor import (
 from .ages import age_on, outside
 from .asking import policy_now, policy_of, today
 from .document.joining import Decline, End
+from .files import Mentor
 from .memberships import membership
 from .recruiting import recruitment_open
+from .telling import telling_rules
 
 CRIMINAL_RECORD, DISCRETION = "dbs_", "discretion"
-
-
-@dataclass(frozen=True)
-class Mentor:
-    """What a mentor's stream adds up to, whatever stage the mentor is in."""
-
-    mentor_id: UUID
-    person_id: UUID
-    eligible: bool = False
-    has_goal: bool = False
-    goal_tags: tuple[str, ...] = ()
-    region: str | None = None
-    topics: tuple[str, ...] = ()
-    background_tags: tuple[str, ...] = ()
-    requested: frozenset[str] = frozenset()
-    screening: Mapping[str, str] = field(default_factory=dict)
-    evaluated: bool = False
-    trained: bool = False
-    acknowledged: Mapping[str, int] = field(default_factory=dict)
-    capacity: int | None = None
-    memberships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    tier: int | None = None
 
 
 def source_known(command: StartMentorApplication, _: object) -> str | None:
     sources = policy_of(command).mentor.affiliations
     return None if command.source in sources else f"Mentors come as: {', '.join(sources)}."
+
+
+def partnership_held(command: DeclareEmployerAffiliation, _: object) -> str | None:
+    required = policy_of(command).employer.partnership_required
+    missing = required and command.partnership != "partner"
+    return "Employers of this programme are its partners." if missing else None
 
 
 def mentor_age(command: StartMentorApplication, _: object) -> str | None:
@@ -140,11 +124,12 @@ def first_day(command: EndMentorRole) -> date:
     return command.effective_on or today(command)
 
 
+employer_rules = (partnership_held,)
 starting_rules = (recruitment_open, source_known, mentor_age)
 screening_rules = (eligibility_basis,)
 submitting_rules = (membership, eligibility_confirmed, goal_set)
 accepting_rules = (decided_by, pre_evaluation, screening_clear, membership)
 parting_rules = (decided_by, reason_known, case_linked)
-listing_rules = (mentor_trained, documents_acknowledged, membership)
+listing_rules = (mentor_trained, documents_acknowledged, membership, *telling_rules)
 resuming_rules = (membership,)
 place_rules = (membership,)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from ..commands.training import BookWorkshopPlace, ScheduleWorkshop
+from ..commands.training import BookWorkshopPlace, RecordAttendance, ScheduleWorkshop
 from ..events import WorkshopScheduled
 from .asking import policy_of
+from .staffing import PROVIDER
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -41,4 +42,11 @@ def places_as_asked(_: BookWorkshopPlace, plan: WorkshopScheduled) -> str | None
     return "The places are given by rank: request one." if plan.by_tier else None
 
 
+def provider_gives_it(command: RecordAttendance, plan: WorkshopScheduled) -> str | None:
+    """ASME-05: a provider records who came to what is given by one, and to nothing else."""
+    strange = command.asked.by.role == PROVIDER and plan.provider is None
+    return "This workshop is not given by a provider." if strange else None
+
+
 booking_rules = (places_as_asked,)
+attendance_rules = (provider_gives_it,)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from .asking import policy_now
 from .compiling import version_of
 
 EVERYWHERE = None
+Grant = tuple[str, str | None, UUID | None]
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,19 @@ class Programme:
 
 @dataclass(frozen=True)
 class Staff:
-    """The roles one person holds: (role, region, institution)."""
+    """The roles one person holds: (role, region, institution).
 
-    held: frozenset[tuple[str, str | None, UUID | None]] = frozenset()
+    `covers` says for whom and until when they stand in, `delegated` who stands in for them.
+    """
+
+    held: frozenset[Grant] = frozenset()
+    covers: Mapping[tuple[Grant, UUID], date] = field(default_factory=dict)
+    delegated: Mapping[tuple[Grant, UUID], date] = field(default_factory=dict)
+
+    @property
+    def acting(self) -> frozenset[Grant]:
+        """Every role in which this person acts now, their own or somebody's they stand in for."""
+        return self.held | {grant for grant, _ in self.covers}
 
 
 def programme_named_alike(command: PublishPolicy, _: Programme) -> str | None:
@@ -54,7 +65,7 @@ def assigning_role(command: AssignTraining, staff: Staff) -> str | None:
     """The role by which this person may assign training there, or None."""
     allowed = policy_now(command).training.assigned_by
     places = {EVERYWHERE, command.region}
-    fitting = (role for role in allowed if any((role, at, None) in staff.held for at in places))
+    fitting = (role for role in allowed if any((role, at, None) in staff.acting for at in places))
     return next(fitting, None)
 
 

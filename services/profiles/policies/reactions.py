@@ -24,6 +24,8 @@ from ..commands.training import (
 )
 from ..heard import EvaluationSubmitted, MatchMade, RelationshipEnded
 from .belonging import of_members
+from .matched import of_matches
+from .staffing import of_staff
 
 
 def when_pre_evaluation_submitted_then_note(heard: Envelope[EvaluationSubmitted]) -> list[Command]:
@@ -151,7 +153,7 @@ def when_acknowledged_then_note(seen: Envelope[told.PolicyDocumentAcknowledged])
 
 
 from_evaluation = Reactions(when_pre_evaluation_submitted_then_note)
-from_matching = Reactions(when_match_made_then_note, when_relationship_ended_then_note)
+from_matching = Reactions(when_match_made_then_note, when_relationship_ended_then_note, *of_matches)
 own = Reactions(
     when_policy_published_then_adopt,
     when_referred_then_ask_the_institution,
@@ -166,4 +168,5 @@ own = Reactions(
     when_certified_then_issue,
     when_acknowledged_then_note,
     *of_members,
+    *of_staff,
 )

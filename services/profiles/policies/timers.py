@@ -13,6 +13,8 @@ from ..events import (
     TrainingAssigned,
     TrainingCompleted,
 )
+from .holds import hold_timers
+from .staffing import cover_timers
 
 
 def when_referred_then_await_the_birthday(seen: Envelope[MenteeReferred]) -> list[Due]:
@@ -62,4 +64,6 @@ timers = Reactions(
     when_assigned_then_await_the_due_day,
     when_mentor_trained_then_wait_no_longer,
     when_mentee_trained_then_wait_no_longer,
+    *cover_timers,
+    *hold_timers,
 )

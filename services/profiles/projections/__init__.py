@@ -4,7 +4,7 @@ from .institutions import institution
 from .learning import certificate, training, workshop
 from .memberships import membership
 from .mentees import consent, mentee
-from .mentors import mentor
+from .mentors import mentor, mentor_facet
 from .people import acknowledgement, staff_role
 from .programmes import policy
 
@@ -16,6 +16,7 @@ shows = (
     institution,
     membership,
     mentor,
+    mentor_facet,
     mentee,
     consent,
     acknowledgement,

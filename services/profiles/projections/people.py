@@ -7,40 +7,47 @@ from shared.projecting import Sql, projection
 
 from ..events.person import PolicyDocumentAcknowledged
 from ..events.programme import StaffRoleEnded, StaffRoleGranted
+from ..events.staff import StaffCoverEnded, StaffCoverStarted
+
+CAME = """
+INSERT INTO staff_role (person_id, role, region, institution_id, covers_person_id, until)
+VALUES (%(person)s, %(role)s, %(region)s, %(institution)s, %(holder)s, %(until)s)
+ON CONFLICT (person_id, role, region, institution_id, covers_person_id) DO UPDATE
+SET until = excluded.until
+"""
+WENT = """
+DELETE FROM staff_role
+ WHERE person_id = %(person)s AND role = %(role)s AND region = %(region)s
+   AND institution_id IS NOT DISTINCT FROM %(institution)s
+   AND covers_person_id IS NOT DISTINCT FROM %(holder)s
+"""
 
 
 @projection(
     "staff_role (person_id uuid, role text, region text NOT NULL, institution_id uuid,"
-    " UNIQUE NULLS NOT DISTINCT (person_id, role, region, institution_id))"
+    " covers_person_id uuid, until date,"
+    " UNIQUE NULLS NOT DISTINCT (person_id, role, region, institution_id, covers_person_id))"
 )
 def staff_role(told: Envelope[Any], sql: Sql) -> None:
-    """Who holds which role where; a region left empty is everywhere."""
-    one = told.data
-    if not isinstance(one, StaffRoleGranted | StaffRoleEnded):
-        return
-    known: dict[str, Any] = {
+    """Who acts in which role where, for whom and until when; an empty region is everywhere."""
+    match told.data:
+        case StaffRoleGranted() | StaffCoverStarted() as one:
+            until = one.until if isinstance(one, StaffCoverStarted) else None
+            sql(CAME, **known(one), until=until)
+        case StaffRoleEnded() | StaffCoverEnded() as one:
+            sql(WENT, **known(one))
+
+
+def known(one: Any) -> dict[str, Any]:
+    """Whose role it is, where, and in whose place."""
+    covers = isinstance(one, StaffCoverStarted | StaffCoverEnded)
+    return {
         "person": str(one.person_id),
         "role": one.role,
         "region": one.region or "",
         "institution": one.institution_id and str(one.institution_id),
+        "holder": str(one.covers_person_id) if covers else None,
     }
-    if isinstance(one, StaffRoleGranted):
-        sql(
-            """
-            INSERT INTO staff_role (person_id, role, region, institution_id)
-            VALUES (%(person)s, %(role)s, %(region)s, %(institution)s)
-            """,
-            **known,
-        )
-        return
-    sql(
-        """
-        DELETE FROM staff_role
-         WHERE person_id = %(person)s AND role = %(role)s AND region = %(region)s
-           AND institution_id IS NOT DISTINCT FROM %(institution)s
-        """,
-        **known,
-    )
 
 
 @projection(

@@ -4,7 +4,16 @@ from datetime import date
 
 from shared.messages import Value
 
-from .joining import Application, Consents, Documents, Mentee, Mentor, Recruitment, Screening
+from .joining import (
+    Application,
+    Consents,
+    Documents,
+    Employer,
+    Mentee,
+    Mentor,
+    Recruitment,
+    Screening,
+)
 from .lasting import Ending, FitCheck, Relationship, Stories, Support
 from .learning import Item, Module, Tier, Training
 from .meeting import Achievements, Agenda, Sessions, Tasks, Thanks
@@ -30,6 +39,7 @@ class Document(Value):
     institution: Institutions = Institutions()
     mentee: Mentee = Mentee()
     mentor: Mentor = Mentor()
+    employer: Employer = Employer()
     screening: Screening = Screening()
     application: Application = Application()
     consents: Consents = Consents()

@@ -47,6 +47,13 @@ class Availability(Value):
     visible: Literal["always", "after_acceptance"] = "after_acceptance"
 
 
+class Nudge(Value):
+    """What a full profile tells, and below which percentage of it a mentor is nudged, once."""
+
+    fields: Names = ()
+    below: Annotated[int, Range(min=0, max=100)] = 0
+
+
 class Mentor(Value):
     """`experience` is an expression over what is declared, such as `{general_years: 5}`.
 
@@ -66,8 +73,15 @@ class Mentor(Value):
     willingness: Asked = "optional"
     cannot_help: Asked = "optional"
     availability: Availability = Availability()
+    completeness_nudge: Nudge = Nudge()
     decline: Decline = Decline()
     end: End = End()
+
+
+class Employer(Value):
+    """Whether an employer has to be a partner for its staff to come through it (1MM-009)."""
+
+    partnership_required: bool = False
 
 
 class SchoolYear(Value):

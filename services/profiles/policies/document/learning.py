@@ -57,9 +57,13 @@ class Certificate(Value):
 
 
 class Places(Value):
-    """How many may come to one workshop; None for everybody who asks."""
+    """How many may come to one workshop; None for everybody who asks.
+
+    `hold` is how long a place is kept for somebody who has not confirmed it; None for ever.
+    """
 
     places: Count | None = None
+    hold: Iso | None = None
 
 
 class Tier(Value):

@@ -7,7 +7,7 @@ from marshmallow.validate import Range
 from shared.durations import Iso
 from shared.messages import Value
 
-from .joining import Names
+from .joining import Count, Names
 
 
 class Weights(Value):
@@ -61,10 +61,11 @@ class Introduction(Value):
 
 
 class Directory(Value):
-    """Who may leaf through the mentors, and what of an entry they see."""
+    """Who may leaf through the mentors, what of an entry they see, how long a biography may be."""
 
     visible_to: Literal["members", "participants", "office"] = "office"
     fields: Names = ()
+    max_words: Count | None = None
 
 
 class Suggestions(Value):
