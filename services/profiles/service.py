@@ -12,12 +12,18 @@ from shared.rulebook import book_from, rulebook_of
 from .decider.mentor import mentor as mentors
 from .decider.mentor_stages import Known, Listed
 from .decider.person import person as people
+from .events import SuccessStoryShared
 from .policies.compiling import compile_policy
 from .policies.completeness import missing, percent
 from .policies.counting import printable
 from .policies.directory import card, reached
 from .policies.document import Document
 from .policies.numbers import compact, well_formed
+from .projections.consultations import NEEDS
+from .projections.desk import QUEUE, TIME_TO_FIX
+from .projections.resources import MOST_USED, OFFERED
+from .projections.stories import TOLD
+from .projections.together import BULLETINS, COMMUNITY
 from .room import room
 
 EMPLOYERS = """
@@ -196,6 +202,72 @@ class Profiles(Service):
         query = "SELECT * FROM acknowledgement WHERE participant_id = %(id)s ORDER BY kind"
         return self.desk.rows(query, id=participant_id)
 
+    @asked
+    def training_parts(self, participant_id: str) -> list[Json]:
+        """What the participant has done, and whether it was voluntary (1MM-086)."""
+        query = "SELECT * FROM training_part WHERE participant_id = %(id)s ORDER BY item"
+        return self.desk.rows(query, id=participant_id)
+
+    @asked
+    def training_needs(self, programme: str) -> list[Json]:
+        """How many answered each consultation, and which workshops came of it (ASME-18)."""
+        return self.desk.rows(NEEDS, programme=programme)
+
+    @asked
+    def resources(
+        self,
+        programme: str,
+        audience: str,
+        topic: str | None = None,
+        sessions_held: int | None = None,
+    ) -> list[Json]:
+        """What a mentor or mentee is offered to read and watch (1MM-087, ASME-31).
+
+        Hints for the first session are there for a pair that held none (1MM-112).
+        """
+        return self.desk.rows(
+            OFFERED,
+            programme=programme,
+            audience=audience,
+            topic=topic,
+            sessions=sessions_held,
+        )
+
+    @asked
+    def most_used(self, programme: str) -> list[Json]:
+        """Every resource and how often it was opened, the most used first (1MM-087)."""
+        return self.desk.rows(MOST_USED, programme=programme)
+
+    @asked
+    def bulletins(self, programme: str) -> list[Json]:
+        """Every bulletin, and how many it reached (1MM-085)."""
+        return self.desk.rows(BULLETINS, programme=programme)
+
+    @asked
+    def community(self, mentor_id: str) -> list[Json]:
+        """The mentors who joined, with contacts: for one who joined too (1MM-088, ASME-30)."""
+        return [contacts(self.desk, one) for one in self.desk.rows(COMMUNITY, reader=mentor_id)]
+
+    @asked
+    def support_queue(self, programme: str) -> list[Json]:
+        """Who waits for help, and who sees to it, the most pressing first (1MM-099, JOH-43)."""
+        return self.desk.rows(QUEUE, programme=programme)
+
+    @asked
+    def support_overdue(self, programme: str) -> list[Json]:
+        """Who has waited longer than was promised (1MM-099)."""
+        return [one for one in self.desk.rows(QUEUE, programme=programme) if one["overdue"]]
+
+    @asked
+    def time_to_fix(self, programme: str) -> list[Json]:
+        """By kind, how many requests were put right, and the median of hours it took (1MM-099)."""
+        return self.desk.rows(TIME_TO_FIX, programme=programme)
+
+    @asked
+    def stories(self, programme: str) -> list[Json]:
+        """The stories that are told in public, with their words (1MM-100, JOH-45)."""
+        return [words(self.desk, one) for one in self.desk.rows(TOLD, programme=programme)]
+
 
 def shown_card(desk: Desk, mentor_id: str, reader: str) -> Json | None:
     """Ask on the reader's behalf, then look: a refusal is recorded, and so is what is shown."""
@@ -254,6 +326,29 @@ def document_of(desk: Desk, programme: str) -> Document:
     """The programme's document in force now."""
     now = book_from(told(desk, rulebook_of(programme))).at(desk.commands.clock.now())
     return now.read(Document) if now else Document()
+
+
+def contacts(desk: Desk, member: Json) -> Json:
+    """The member with name and contacts, opened now; None for what is unknown or erased."""
+    known: Json = {"name": None, "email": None, "phone": None}
+    for told in opened(desk, f"person-{UUID(member['person_id'])}"):
+        known |= {name: getattr(told, name) for name in known if name in told.codecs}
+    return {**member, **{name: value or None for name, value in known.items()}}
+
+
+def words(desk: Desk, story: Json) -> Json:
+    """The story with its words as they were shared last; None where they were erased."""
+    shared = [
+        told
+        for told in opened(desk, f"story-{UUID(story['story_id'])}")
+        if isinstance(told, SuccessStoryShared)
+    ]
+    return {**story, "text": (shared[-1].text or None) if shared else None}
+
+
+def opened(desk: Desk, stream: str) -> list[Any]:
+    """The events of a stream, with what is sealed in them."""
+    return [desk.commands.recorder.open(row).data for row in desk.store.read(stream)]
 
 
 def told(desk: Desk, stream: str) -> list[Event]:

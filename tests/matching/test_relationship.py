@@ -295,7 +295,7 @@ def worry(after=1, reason_code="no_rapport"):
     )
 
 
-@pytest.mark.requirement("1MM-082")
+@pytest.mark.requirement("1MM-082", "1MM-083")
 @pytest.mark.parametrize(("after", "review"), [(1, False), (2, False), (3, True), (5, True)])
 def test_a_concern_brings_advice_and_from_the_third_session_a_review(after, review):
     told, advice = given(opened(), started()).when(worry(after)).decide()

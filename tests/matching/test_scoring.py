@@ -45,6 +45,15 @@ def test_every_thing_in_common_has_its_weight_and_its_reason(facets, score, reas
     assert fit(facets, MENTEE, WEIGHTS) == Fit(score, reasons)
 
 
+@pytest.mark.requirement("1MM-098")
+def test_a_topic_of_help_is_a_voluntary_part_of_the_fit():
+    silent = mentor(ANN, replace(MENTEE, topics=frozenset()), NOW - timedelta(90))
+    exams = mentor(BEN, replace(MENTEE, topics=frozenset({"law"})))
+    assert names(ranked([silent, exams], MENTEE, RULE)) == [BEN, ANN]
+    asks_for_none = replace(MENTEE, topics=frozenset())
+    assert names(ranked([exams, silent], asks_for_none, RULE)) == [ANN, BEN]
+
+
 def test_no_region_is_not_a_region_in_common():
     assert fit(Facets(), Facets(), WEIGHTS) == Fit()
 

@@ -18,7 +18,7 @@ from .vocabulary import MENTOR, PERSON, STAFF
 
 HALVES = ("half_day_1", "half_day_2")
 ID = {"participant_id": MENTOR}
-policy = rules(RANKED)
+policy = rules(RANKED, programme__stage="live")  # the pilot is over
 given = scenario(training).under(policy).at(NOON).by(f"mentor:{MENTOR}")
 there = scenario(workshop).under(policy).at(NOON)
 

@@ -72,8 +72,8 @@ class AcceptMentee(Command):
     """Give the mentee a place.
 
     Refused with `pre-evaluation` (1MM-024), `consents-given`, `institution-active` (1MM-054),
-    `school-year` (1MM-030), `membership` (ASME-13) or, where the programme asks for a profile,
-    `profile-made` (JOH-02: topics or an introduction).
+    `school-year` (1MM-030), `membership` (ASME-13), `resources-there` (1MM-074) or, where the
+    programme asks for a profile, `profile-made` (JOH-02: topics or an introduction).
     """
 
     mentee_id: UUID

@@ -15,12 +15,25 @@ class PublishPolicy(Command):
     """Put a version of a programme's document in force (1MM-004, 1MM-028, 1MM-038).
 
     Refused with `policy-does-not-compile` (every problem is listed, the rule is the first one's
-    code), `programme-named-alike`, `version-follows` or `effective-date-free`. The same document
-    again changes nothing.
+    code), `programme-named-alike`, `version-follows`, `effective-date-free`, or `pilot-decided`
+    where it would end a pilot that was not decided to go on. The same document again changes
+    nothing.
     """
 
     programme: Annotated[str, Length(min=1, max=60)]
     document: dict[str, Any]
+
+
+class DecidePilotOutcome(Command):
+    """Decide whether a pilot goes on, after which its policy may allow more (ASME-03).
+
+    `outcome` is one of the policy's `pilot.decision`; `rationale` stays indoors. Refused with
+    `pilot-runs` or `outcome-known`.
+    """
+
+    programme: Annotated[str, Length(min=1, max=60)]
+    outcome: str
+    rationale: Annotated[str, Length(min=1, max=4000)]
 
 
 class GrantStaffRole(Command):

@@ -92,9 +92,10 @@ class MarkTrainingOverdue(Consequence):
 
 
 class ScheduleWorkshop(Command):
-    """Plan a group event for a training item.
+    """Plan a group event for a training item; `informed_by` names consultations (ASME-18).
 
-    Refused with `workshop-item`, or `places-allowed` where the policy has fewer places (ASME-25).
+    Refused with `workshop-item`, with `places-allowed` where the policy has fewer places (ASME-25),
+    or with `within-the-pilot` where a pilot would go on undecided (ASME-03).
     """
 
     workshop_id: UUID
@@ -104,6 +105,7 @@ class ScheduleWorkshop(Command):
     capacity: Annotated[int, Range(min=1)]
     mode: Literal["online", "in_person"] = "online"
     provider: str | None = None
+    informed_by: tuple[UUID, ...] = ()
 
 
 class BookWorkshopPlace(Command):

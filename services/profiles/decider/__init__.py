@@ -8,14 +8,20 @@ from shared.messages import Command, Event
 
 from ..policies.staffing import provider_only_records
 from .certificate import certificate
+from .consultation import consultation
+from .desk import desk
 from .document import acknowledgement
 from .institution import institution
+from .library import library
 from .membership import membership
 from .mentee import mentee
 from .mentor import mentor
 from .person import person
 from .programme import programme
+from .readership import readership
+from .resource import resource
 from .staff import staff
+from .story import story
 from .training import training
 from .workshop import workshop
 
@@ -44,6 +50,12 @@ every = (
     mentee,
     training,
     workshop,
+    resource,
+    library,
+    readership,
+    desk,
+    story,
+    consultation,
 )
 
 deciders = tuple(guarded(one) for one in every)

@@ -19,6 +19,7 @@ from ..policies.mentors import (
     submitting_rules,
 )
 from ..policies.telling import mentor_profile_rules
+from ..policies.topics import topic_rules
 from .mentor_stages import (
     APPLICANTS,
     MENTORS,
@@ -78,7 +79,7 @@ def set_goal(command: ask.SetMentorGoal, now: Mentoring) -> list[Event]:
 
 def update(command: ask.UpdateMentorProfile, now: Mentoring) -> list[Event]:
     here: Here = only(command, now, *APPLICANTS, *MENTORS)
-    allowed = obey(mentor_profile_rules, command, here.file)
+    allowed = obey((*mentor_profile_rules, *topic_rules), command, here.file)
     updated = told.MentorProfileUpdated.following(
         command, person_id=here.file.person_id, allowed_by=allowed
     )

@@ -21,6 +21,7 @@ from ..policies.mentees import (
     referring_rules,
 )
 from ..policies.telling import profile_rules
+from ..policies.topics import topic_rules
 from .belonging import rank
 from .mentee_notes import NOTES
 from .mentee_stages import (
@@ -36,6 +37,7 @@ from .mentee_stages import (
     Unknown,
     evolve,
 )
+from .supporting import SUPPORTED, leave_stories
 
 
 def refer(command: ask.ReferMentee, now: Menteeship) -> list[Event]:
@@ -69,12 +71,13 @@ def withdraw_consent(command: ask.WithdrawConsent, now: Menteeship) -> list[Even
     given = isinstance(now, Known) and command.purpose in now.file.consents
     if not isinstance(now, Known) or not given:
         return []
-    return [told.ConsentWithdrawn.following(command, person_id=now.file.person_id)]
+    withdrawn = told.ConsentWithdrawn.following(command, person_id=now.file.person_id)
+    return [withdrawn, *leave_stories(command, now.file)]
 
 
 def update(command: ask.UpdateMenteeProfile, now: Menteeship) -> list[Event]:
     file = here(command, now)
-    allowed = obey(profile_rules, command, file)
+    allowed = obey((*profile_rules, *topic_rules), command, file)
     return [
         told.MenteeProfileUpdated.following(command, person_id=file.person_id, allowed_by=allowed)
     ]
@@ -184,6 +187,7 @@ ANSWERS: Mapping[type[Command], Callable[[Any, Menteeship], list[Event]]] = {
     ask.NoteMenteeTrained: note_trained,
     ask.ChangeAgeBand: come_of_age,
     **NOTES,
+    **SUPPORTED,
 }
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from shared.messages import Event
 
 from ..events import mentee as told
+from ..events.resources import MenteeResourcesNoted
+from ..events.stories import MenteeIdentifiedForStory
 from ..policies.memberships import belonging
 from ..policies.mentees import Mentee
 
@@ -67,7 +69,13 @@ def evolve(now: Menteeship, event: Event) -> Menteeship:
             file = now.file
             return stage(
                 replace(
-                    file, **{**told_of(event, file), **found(event, file), **belonging(event, file)}
+                    file,
+                    **{
+                        **told_of(event, file),
+                        **found(event, file),
+                        **belonging(event, file),
+                        **supported(event, file),
+                    },
                 )
             )
 
@@ -120,6 +128,17 @@ def found(event: Event, file: Mentee) -> dict[str, Any]:
             return {"band": band}
         case _:
             return {"mentors": mentors(event, file)}
+
+
+def supported(event: Event, file: Mentee) -> dict[str, Any]:
+    """What the programme has for the mentee, and where they are told of."""
+    match event:
+        case MenteeResourcesNoted():
+            return {"resources": True}
+        case MenteeIdentifiedForStory(story_id=story):
+            return {"stories": (*file.stories, story)}
+        case _:
+            return {}
 
 
 def mentors(event: Event, file: Mentee) -> frozenset[UUID]:

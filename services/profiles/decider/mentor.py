@@ -13,6 +13,7 @@ from .mentor_stages import Mentoring, Unknown, evolve
 from .returning import RETURNING
 from .serving import SERVING
 from .telling import TELLING, details_changed, nudged
+from .together import TOGETHER
 
 ANSWERS: Mapping[type[Command], Callable[[Any, Any], list[Event]]] = {
     **APPLYING,
@@ -20,6 +21,7 @@ ANSWERS: Mapping[type[Command], Callable[[Any, Any], list[Event]]] = {
     **SERVING,
     **RETURNING,
     **TELLING,
+    **TOGETHER,
 }
 
 

@@ -10,6 +10,7 @@ from ..events import mentor as told
 from ..events.returning import MentorReinstated
 from ..policies.files import Mentor
 from ..policies.memberships import belonging
+from ..policies.together import kept_together
 from .mentor_folding import beyond, ended
 
 
@@ -89,6 +90,7 @@ def evolve(now: Mentoring, event: Event) -> Mentoring:
                         **found(event, now.file),
                         **ended(event),
                         **belonging(event, now.file),
+                        **kept_together(event, now.file),
                     },
                 )
             )

@@ -1,29 +1,48 @@
 """How a programme decides about the versions of its policy."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from shared.canonical import canonical
 from shared.deciding import Decider, obey
 from shared.durations import midnight
-from shared.messages import Event
+from shared.messages import Command, Event
 from shared.refusals import Refused
 
-from ..commands.programme import PublishPolicy
-from ..events import ProgrammePolicyPublished
+from ..commands.programme import DecidePilotOutcome, PublishPolicy
+from ..events import PilotOutcomeDecided, ProgrammePolicyPublished
 from ..policies.compiling import compile_policy, version_of
 from ..policies.document import Document
+from ..policies.pilots import deciding_rules, pilot_decided, window_in
 from ..policies.programmes import Programme, programme_named_alike, version_follows
 
 
-def decide(command: PublishPolicy, known: Programme) -> list[Event]:
+def decide(command: Command, known: Programme) -> list[Event]:
+    match command:
+        case PublishPolicy() as ask:
+            return publish(ask, known)
+        case DecidePilotOutcome() as ask:
+            return decide_pilot(ask, known)
+        case _:
+            raise NotImplementedError(type(command).__name__)
+
+
+def decide_pilot(command: DecidePilotOutcome, known: Programme) -> list[Event]:
+    if command.outcome == known.outcome:
+        return []
+    allowed = obey(deciding_rules, command, known)
+    return [PilotOutcomeDecided.following(command, allowed_by=allowed)]
+
+
+def publish(command: PublishPolicy, known: Programme) -> list[Event]:
     if problems := compile_policy(command.document):
         why = "; ".join(str(one) for one in problems)
         raise Refused("policy-does-not-compile", why, problems[0].code)
     digest = hashlib.sha256(canonical(command.document)).hexdigest()
     if digest in known.digests:
         return []
-    allowed = obey((programme_named_alike, version_follows, effective_date_free), command, known)
+    allowed = obey(publishing_rules, command, known)
     published = ProgrammePolicyPublished.following(
         command,
         policy_version=version_of(command.document),
@@ -46,13 +65,28 @@ def effective_date_free(command: PublishPolicy, known: Programme) -> str | None:
     return "Another version begins on the same day." if taken else None
 
 
-def evolve(known: Programme, event: ProgrammePolicyPublished) -> Programme:
-    return Programme(
-        {**known.starts, event.policy_version: event.effective_from},
-        known.digests | {event.sha256},
-    )
+publishing_rules = (programme_named_alike, version_follows, effective_date_free, pilot_decided)
+
+
+def evolve(known: Programme, event: Event) -> Programme:
+    match event:
+        case ProgrammePolicyPublished() as one:
+            return replace(
+                known,
+                starts={**known.starts, one.policy_version: one.effective_from},
+                digests=known.digests | {one.sha256},
+                window=window_in(one.document),
+            )
+        case PilotOutcomeDecided(outcome=outcome):
+            return replace(known, outcome=outcome)
+        case _:
+            return known
 
 
 programme: Decider[Programme] = Decider(
-    "programme-{programme}", Programme(), decide, evolve, accepts=(PublishPolicy,)
+    "programme-{programme}",
+    Programme(),
+    decide,
+    evolve,
+    accepts=(PublishPolicy, DecidePilotOutcome),
 )

@@ -165,6 +165,7 @@ def completed_parts(command: Command, learning: Learning) -> list[Event]:
             completed_on=day,
             seconds_spent=(spent := sum(learning.seconds.get(one.id, 0) for one in item.modules)),
             unusual=unusual(item, spent),
+            voluntary=item.kind == "skill_builder",
         )
         for name, (item, day) in days.items()
         if day is not None

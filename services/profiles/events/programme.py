@@ -1,9 +1,10 @@
 """What a programme records about its own rules."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from shared.fields import Indoors
 from shared.messages import Event
 
 
@@ -15,6 +16,14 @@ class ProgrammePolicyPublished(Event, published=True):
     effective_from: datetime
     document: dict[str, Any]
     sha256: str
+
+
+class PilotOutcomeDecided(Event, published=True):
+    """The pilot is over and it was decided whether it goes on (ASME-03)."""
+
+    programme: str
+    outcome: str
+    rationale: Annotated[str, Indoors()]
 
 
 class StaffRoleGranted(Event, published=True):

@@ -75,13 +75,17 @@ class InductionNoted(Event):
 
 
 class TrainingPartCompleted(Event):
-    """One item is satisfied; `unusual` when it took less or more time than expected (1MM-034)."""
+    """One item is satisfied; `unusual` when it took less or more time than expected (1MM-034).
+
+    `voluntary` when nobody had to do it (1MM-086).
+    """
 
     participant_id: UUID
     item: str
     completed_on: date
     seconds_spent: int = 0
     unusual: bool = False
+    voluntary: bool = False
 
 
 class TrainingDueSoon(Event):
@@ -117,7 +121,10 @@ class TrainingCompleted(Event):
 
 
 class WorkshopScheduled(Event):
-    """A group event for one training item; `by_tier`: its places are given by rank (ASME-25)."""
+    """A group event for one training item; `by_tier`: its places are given by rank (ASME-25).
+
+    `informed_by` names the consultations it was made with in mind (ASME-18).
+    """
 
     workshop_id: UUID
     item: str
@@ -127,6 +134,7 @@ class WorkshopScheduled(Event):
     mode: str = "online"
     provider: str | None = None
     by_tier: bool = False
+    informed_by: tuple[UUID, ...] = ()
 
 
 class WorkshopPlaceAllocated(Event):

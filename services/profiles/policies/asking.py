@@ -23,6 +23,13 @@ def policy_now(command: Command) -> Document:
     return rules.read(Document) if rules else policy_of(command)
 
 
+def programme_of(command: Command) -> str:
+    """The programme this is asked in; Refused outside any."""
+    policy_of(command)
+    assert command.asked.rules, "without rules there is no policy"
+    return command.asked.rules.programme
+
+
 def today(command: Command) -> date:
     """The day of asking, where the programme is at home."""
     return day_of(command.asked.at, zone_of(command))

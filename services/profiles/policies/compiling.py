@@ -8,6 +8,7 @@ from .checking_meeting import MEETING_CHECKS
 from .checking_pairing import PAIRING_CHECKS
 from .checking_people import PEOPLE_CHECKS
 from .checking_running import RUNNING_CHECKS
+from .checking_support import SUPPORT_CHECKS, resources_shape
 from .checking_training import TRAINING_CHECKS
 from .document import Document, Item
 from .problems import Problem, shape
@@ -19,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     *TRAINING_CHECKS,
     *PAIRING_CHECKS,
     *MEETING_CHECKS,
+    *SUPPORT_CHECKS,
 )
 
 
@@ -30,6 +32,7 @@ def compile_policy(document: Json) -> list[Problem]:
     wrong = [
         *shape(Document, document),
         *item_shapes(document),
+        *resources_shape(document),
         *says_which_version(document),
         *says_which_weeks(document),
     ]

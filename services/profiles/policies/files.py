@@ -45,6 +45,9 @@ class Mentor:
     tier: int | None = None
     ended_for: str | None = None
     ended_case: str | None = None
+    opted_out: frozenset[str] = frozenset()
+    bulletins: frozenset[UUID] = frozenset()
+    in_community: bool = False
 
     @property
     def all_facets(self) -> Tags:

@@ -12,6 +12,7 @@ from .asking import policy_of, today
 from .files import merged
 from .memberships import membership
 from .recruiting import recruitment_open
+from .resources import resources_there
 from .telling import profile_made
 
 
@@ -40,6 +41,8 @@ class Mentee:
     mentors: frozenset[UUID] = frozenset()
     memberships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tier: int | None = None
+    resources: bool = False
+    stories: tuple[UUID, ...] = ()
 
     @property
     def details(self) -> dict[str, Any]:
@@ -114,5 +117,6 @@ accepting_rules = (
     school_year,
     membership,
     profile_made,
+    resources_there,
 )
 reading_rules = (matched_mentor,)

@@ -16,10 +16,12 @@ Grant = tuple[str, str | None, UUID | None]
 
 @dataclass(frozen=True)
 class Programme:
-    """First instant and digest of every version published."""
+    """First instant and digest of every version published; `window` while it is a pilot's."""
 
     starts: Mapping[int, datetime] = field(default_factory=dict)
     digests: frozenset[str] = frozenset()
+    window: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True)

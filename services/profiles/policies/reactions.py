@@ -26,6 +26,7 @@ from ..heard import EvaluationSubmitted, MatchMade, RelationshipEnded
 from .belonging import of_members
 from .matched import of_matches
 from .staffing import of_staff
+from .supporting import of_support
 
 
 def when_pre_evaluation_submitted_then_note(heard: Envelope[EvaluationSubmitted]) -> list[Command]:
@@ -169,4 +170,5 @@ own = Reactions(
     when_acknowledged_then_note,
     *of_members,
     *of_staff,
+    *of_support,
 )

@@ -13,6 +13,7 @@ from ..events import (
     TrainingAssigned,
     TrainingCompleted,
 )
+from .desk import desk_timers
 from .holds import hold_timers
 from .staffing import cover_timers
 
@@ -66,4 +67,5 @@ timers = Reactions(
     when_mentee_trained_then_wait_no_longer,
     *cover_timers,
     *hold_timers,
+    *desk_timers,
 )

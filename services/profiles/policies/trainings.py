@@ -17,7 +17,10 @@ from .asking import policy_of
 from .checking_training import tree_of
 from .document import Document, Item, Module
 from .expressions import By, leaves, satisfied_by
+from .pilots import within_the_pilot
 from .places import places_allowed
+
+WORKSHOPS = ("workshop", "skill_builder")
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def done_on(name: str, item: Item, learning: Learning) -> date | None:
     if item.kind == "modules":
         days = [learning.modules.get(module.id) for module in item.modules]
         return None if None in days else max(day for day in days if day)
-    if item.kind == "workshop":
+    if item.kind in WORKSHOPS:
         needed = item.minutes if item.min_attendance is None else item.min_attendance
         visits = [one for one in learning.attended.values() if one.item == name]
         return min((one.on for one in visits if one.minutes >= needed), default=None)
@@ -120,7 +123,7 @@ def own_word(command: AcknowledgeHandbook, learning: Learning) -> str | None:
 
 def workshop_item(command: ScheduleWorkshop, _: object) -> str | None:
     item = policy_of(command).training.known.get(command.item)
-    fits = item is not None and item.kind == "workshop"
+    fits = item is not None and item.kind in WORKSHOPS
     return None if fits else "The programme has no such workshop."
 
 
@@ -134,4 +137,4 @@ def unusual(item: Item, seconds: int) -> bool:
 
 progress_rules = (module_known,)
 handbook_rules = (handbook_known, own_word)
-scheduling_rules = (workshop_item, places_allowed)
+scheduling_rules = (workshop_item, places_allowed, within_the_pilot)

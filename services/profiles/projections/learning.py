@@ -18,7 +18,8 @@ from ..policies.numbers import compact
     "training_module (participant_id uuid, module text, percent int NOT NULL,"
     " seconds_spent int NOT NULL, completed_on date, PRIMARY KEY (participant_id, module))",
     "training_part (participant_id uuid, item text, completed_on date NOT NULL,"
-    " seconds_spent int NOT NULL, unusual boolean NOT NULL, PRIMARY KEY (participant_id, item))",
+    " seconds_spent int NOT NULL, unusual boolean NOT NULL, voluntary boolean NOT NULL,"
+    " PRIMARY KEY (participant_id, item))",
 )
 def training(told: Envelope[Any], sql: Sql) -> None:
     """Assigned, saved, completed; and parts done in an unusual time (1MM-034, 1MM-036)."""
@@ -31,13 +32,14 @@ def training(told: Envelope[Any], sql: Sql) -> None:
             sql(
                 """
                 INSERT INTO training_part
-                VALUES (%(id)s, %(item)s, %(day)s, %(seconds)s, %(unusual)s)
+                VALUES (%(id)s, %(item)s, %(day)s, %(seconds)s, %(unusual)s, %(voluntary)s)
                 """,
                 id=str(one.participant_id),
                 item=one.item,
                 day=one.completed_on,
                 seconds=one.seconds_spent,
                 unusual=one.unusual,
+                voluntary=one.voluntary,
             )
         case said.TrainingOverdue(participant_id=id_):
             sql("UPDATE training SET overdue = true WHERE participant_id = %(id)s", id=str(id_))

@@ -18,7 +18,15 @@ from .lasting import Ending, FitCheck, Relationship, Stories, Support
 from .learning import Item, Module, Tier, Training
 from .meeting import Achievements, Agenda, Sessions, Tasks, Thanks
 from .pairing import Matching
-from .running import Evaluation, Institutions, LeadTime, Policy, Programme, RegulatedActivity
+from .running import (
+    Evaluation,
+    Institutions,
+    LeadTime,
+    Pilot,
+    Policy,
+    Programme,
+    RegulatedActivity,
+)
 from .safety import Channels, Gifts, Safeguarding
 
 __all__ = ["Document", "Item", "Mentor", "Module", "Tier", "Training"]
@@ -32,6 +40,7 @@ class Document(Value):
 
     programme: Programme = Programme()
     policy: Policy = Policy()
+    pilot: Pilot = Pilot()
     holidays: tuple[date, ...] = ()
     adult_age: int = 18
     membership: str | None = None

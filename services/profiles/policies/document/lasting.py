@@ -1,7 +1,8 @@
 """The sections about a relationship from agreement to ending, and what supports it."""
 
 from collections.abc import Set as AbstractSet
-from typing import ClassVar, Literal
+from functools import cached_property
+from typing import Any, ClassVar, Literal
 
 from shared.durations import Iso
 from shared.messages import Value
@@ -44,15 +45,47 @@ class CheckIn(Value):
     tell: str = "mentoring_coordinator"
 
 
+class Resources(Value):
+    """Topics of what there is to read and to watch; `topics` empty allows any.
+
+    Of each of `required_topics` there is something before a mentee is taken in; what belongs to
+    `first_session` is shown before a pair's first session only.
+    """
+
+    topics: Names = ()
+    required_topics: Names = ()
+    first_session: Names = ()
+
+
+class Team(Value):
+    """The role that sees to a request for help, by what is wrong."""
+
+    technical: str | None = None
+    relationship: str | None = None
+
+
 class Support(Value):
-    """`contact` lists how participants reach the team; no `check_in`, no regular questions."""
+    """`contact` lists how participants reach the team; no `check_in`, no regular questions.
+
+    `resources` is yes, no, or a mapping of what is asked of them. Whoever asked for help has an
+    answer `answer_within` so long; None where nothing is promised.
+    """
 
     check_in: CheckIn | None = None
     bulletin: bool = False
     skill_builders: bool = False
-    resources: bool = False
+    resources: Any = False
     community: str | None = None
     contact: Names = ()
+    team: Team = Team()
+    answer_within: Iso | None = None
+
+    @cached_property
+    def library(self) -> Resources | None:
+        """What is asked of resources; None where the programme offers none."""
+        if isinstance(self.resources, dict):
+            return Resources.load(self.resources)
+        return Resources() if self.resources else None
 
 
 class Ending(Value):
@@ -67,6 +100,12 @@ class Ending(Value):
 
 
 class Stories(Value):
-    """Whose consent a story needs before it is told; None where no stories are collected."""
+    """Whose consent a story needs before it is told; None where no stories are collected.
 
-    consent: Literal["both", "teller"] | None = None
+    Whoever tells it consents in any case, and so does whoever it names. For a minor one of
+    `minor_given_by` consents too. What is in `redact` no published story names.
+    """
+
+    consent: Literal["both", "teller", "mentee"] | None = None
+    minor_given_by: tuple[Literal["parent", "institution"], ...] = ("parent",)
+    redact: tuple[Literal["institution", "year", "health"], ...] = ()

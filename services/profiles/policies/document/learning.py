@@ -25,9 +25,10 @@ class Item(Value):
 
     `minutes` and `min_attendance` are minutes of a workshop; `minutes_expected` only informs. A
     `handbook` is read and acknowledged; `self_certified`: whether that is enough, one says oneself.
+    A `skill_builder` is a workshop that nobody has to come to.
     """
 
-    kind: Literal["modules", "workshop", "induction", "handbook", "path"]
+    kind: Literal["modules", "workshop", "skill_builder", "induction", "handbook", "path"]
     modules: tuple[Module, ...] = ()
     minutes_expected: tuple[int, ...] = ()
     remind_after: Iso | None = None
@@ -77,7 +78,8 @@ class Training(Value):
     """`safeguarding` names the modules that count as safeguarding training.
 
     `priority` says who comes first where `capacity` is short, `first_window` the month in which
-    the first workshop is meant to be, `provider` who gives it where that is somebody else.
+    the first workshop is meant to be, `provider` who gives it where that is somebody else;
+    `consultation`: those it is for are asked what it should be like.
     """
 
     mentor: Any = None
@@ -90,6 +92,7 @@ class Training(Value):
     priority: tuple[Tier, ...] = ()
     first_window: Month | None = None
     provider: str | None = None
+    consultation: bool = False
 
     @cached_property
     def known(self) -> dict[str, Item]:

@@ -23,6 +23,12 @@ class Programme(Value):
     reach_target: int | None = None
 
 
+class Pilot(Value):
+    """How a pilot may be decided on; until then there are no workshops after its first window."""
+
+    decision: tuple[Literal["continue", "revise", "stop"], ...] = ()
+
+
 class Policy(Value):
     """`in_flight`: what has begun goes on under its version; safety and law never wait."""
 
