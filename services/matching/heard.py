@@ -125,6 +125,25 @@ class FitDenied(Event):
     relationship_id: UUID
 
 
+class PairDormant(Event):
+    """From sessions: nothing was heard of the two for long."""
+
+    relationship_id: UUID
+
+
+class SeriesCompleted(Event):
+    """From sessions: as many talks were held as the two had chosen."""
+
+    relationship_id: UUID
+
+
+class SessionScheduled(Event):
+    """From sessions: they have planned to meet."""
+
+    session_id: UUID
+    relationship_id: UUID
+
+
 class HoldPlaced(Event):
     """From the administration: this relationship rests. Never why."""
 

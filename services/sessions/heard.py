@@ -17,6 +17,14 @@ class StaffRoleGranted(Event):
     institution_id: UUID | None
 
 
+class StaffRoleEnded(Event):
+    """profiles: somebody has a role no longer."""
+
+    person_id: UUID
+    role: str
+    institution_id: UUID | None
+
+
 class InstitutionActivated(Event):
     """profiles: an institution may host mentoring."""
 
@@ -130,6 +138,25 @@ class RelationshipSuspended(Event):
 
 class SuspensionLifted(Event):
     """matching: released by the office."""
+
+    relationship_id: UUID
+
+
+class RelationshipContinued(Event):
+    """matching: asked whether it goes on, one of them said so."""
+
+    relationship_id: UUID
+
+
+class RelationshipShapeAgreed(Event):
+    """matching: both see it in the same shape."""
+
+    relationship_id: UUID
+    shape: str
+
+
+class EndReversed(Event):
+    """matching: the end was taken back."""
 
     relationship_id: UUID
 

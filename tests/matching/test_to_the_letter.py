@@ -58,6 +58,9 @@ from .vocabulary import (
 from .vocabulary import given as given_pool
 
 FORWARD = commands.ReviewRequest(**HERE, request_id=REQUEST, verdict="forward")
+OPEN = commands.OpenRelationship(
+    **{name: getattr(opened(), name) for name in commands.OpenRelationship.codecs}
+)
 # Half past midnight in London, the evening before by the clock of the world.
 SUMMER_NIGHT = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
 
@@ -208,16 +211,14 @@ def test_a_term_is_not_extended_to_where_it_ends_already():
 def test_a_hold_heard_before_the_opening_holds_from_the_first_day():
     early = events.HoldRecorded(**THIS, ground="administration")
     release = commands.NoteRelease(**THIS, ground="administration")
-    open_ = commands.OpenRelationship(**{name: getattr(opened(), name) for name in opened().codecs})
-    told = given_relationship(early).when(open_).decide()
+    told = given_relationship(early).when(OPEN).decide()
     freed = given_relationship(early, *told).when(release).decide()
     assert events.HoldReleased in map(type, freed)
 
 
 def test_a_first_session_heard_before_the_opening_begins_it_for_these_two():
     early = events.EarlySessionNoted(**THIS, session_id=SESSION, held_at=NOW)
-    open_ = commands.OpenRelationship(**{name: getattr(opened(), name) for name in opened().codecs})
-    _, begun = given_relationship(early).when(open_).decide()
+    _, begun = given_relationship(early).when(OPEN).decide()
     assert (begun.mentor_id, begun.mentee_id) == (ANN, CAT)
 
 

@@ -56,6 +56,7 @@ def test_every_free_text_is_sealed():
         "CheckInNoted",
         "GoalSet",
         "PreparationRecorded",
+        "RouteSuggested",
         "SessionNoteRecorded",
         "StrengthNoted",
         "TaskAmended",

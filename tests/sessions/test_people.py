@@ -1,11 +1,14 @@
 """The mentor across relationships, the mentee's age, the institution's standing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from services.sessions import commands, events
 from services.sessions.decider.mentor import reached
+from services.sessions.policies.following import own
+from shared.envelope import Envelope
 from tests.sessions.vocabulary import (
     COLLEGE,
     HALL,
@@ -18,6 +21,7 @@ from tests.sessions.vocabulary import (
     given_institution,
     given_mentee,
     given_mentor,
+    held,
     session,
     varied,
 )
@@ -71,6 +75,38 @@ def test_the_threshold_is_the_policys():
     assert len(stricter.when(count(14)).decide()) == 2
 
 
+@pytest.mark.requirement("SG-24")
+@pytest.mark.parametrize(
+    ("days", "full"),
+    [
+        ((0, 7, 14, 29), True),  # the thirtieth day, the first one counted
+        ((0, 7, 14, 30), False),
+        ((0, 7, 14, 31), False),
+        ((0, 1, 2, 3), True),
+        ((5, 33, 34, 35), False),  # thirty days apart, the first and the last
+        ((5, 32, 33, 34), True),  # twenty-nine
+        ((0, 31, 62, 93), False),
+    ],
+)
+def test_the_days_of_one_mentor_are_counted_across_relationships(days, full):
+    history = []
+    for number, day in enumerate(days):
+        held_ = held(
+            number,
+            datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(day),
+            age_band="minor",
+            relationship_id=(RELATIONSHIP, session(77))[number % 2],
+        )
+        (ask,) = own.to(Envelope.about(held_))
+        history += given_mentor(*history).when(ask).decide()
+    told = [one for one in history if isinstance(one, events.RegulatedActivityThresholdReached)]
+    assert len(told) == full
+
+
+def test_an_adult_is_not_counted():
+    assert own.to(Envelope.about(held(1, NOW))) == []
+
+
 def test_a_full_window_is_told_once_and_a_new_one_again():
     day = [FIRST + timedelta(n) for n in range(120)]
     weekly = frozenset(day[0:28:7])
@@ -118,6 +154,14 @@ def test_a_mentor_stands_down_once_for_all_plans():
     told = events.MentorStoodDown(mentor_id=MENTOR, plans=(RELATIONSHIP,))
     given_mentor(taken_on).when(ask).then(told)
     given_mentor(taken_on, told).when(ask).then_nothing()
+
+
+def test_a_mentor_who_came_back_and_took_on_another_plan_can_be_stood_down_again():
+    ask = commands.StandDown(mentor_id=MENTOR)
+    first = events.MentorStoodDown(mentor_id=MENTOR, plans=(RELATIONSHIP,))
+    anew = events.PlanTakenOn(mentor_id=MENTOR, relationship_id=MENTEE)
+    again = events.MentorStoodDown(mentor_id=MENTOR, plans=(RELATIONSHIP, MENTEE))
+    given_mentor(taken_on, first, anew).when(ask).then(again)
 
 
 @pytest.mark.requirement("1MM-063")
@@ -187,6 +231,15 @@ def test_an_institution_gathers_what_its_plans_need_to_know():
     assert (standing.premises, standing.staff[0].person_id) == ((HALL,), TEACHER)
     filled = commands.NoteLead(**THIS_COLLEGE, role="dsl", vacant=False)
     assert given_institution(*history).when(filled).decide()[0].standing.vacant == ()
+
+
+def test_who_no_longer_works_at_the_institution_accompanies_nobody_there():
+    come = commands.NoteStaff(**THIS_COLLEGE, person_id=TEACHER, role="institution_staff")
+    leave = replace(come, holds=False)
+    there = given_institution().when(come).decide()
+    (gone,) = given_institution(*there).when(leave).decide()
+    assert gone.standing.staff == ()
+    given_institution(*there, gone).when(leave).then_nothing()
 
 
 def test_a_new_plan_learns_how_the_institution_stands_and_later_changes_name_it():

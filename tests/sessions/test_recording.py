@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.sessions import commands, events
+from services.sessions.decider.all_the_same import held_instead
 from shared.refusals import Invalid
 from tests.sessions.vocabulary import (
     ADULT,
@@ -120,6 +121,26 @@ def test_a_meeting_while_the_relationship_is_halted_is_recorded_and_told(halted)
     met, out = ask.then_types(events.SessionHeld, events.OutOfPolicyMeetingRecorded)
     assert out.rules == ("relationship_is_active",)
     assert met.overdue_at is None
+
+
+@pytest.mark.parametrize(
+    "off",
+    [
+        events.SessionCancelled(**THIS, session_id=session(2), reason_code="illness"),
+        events.SessionNotHeld(**THIS, session_id=session(2), cause="no_show_mentee"),
+    ],
+)
+def test_what_was_called_off_stays_so_and_meeting_all_the_same_is_a_session_of_its_own(off):
+    """A complaint: what was cancelled came back to life (U5)."""
+    history = (*AGAIN, scheduled(2, NOW - DAY), off)
+    told = given(*history).when(record(2)).decide()
+    assert told[0].session_id == held_instead(session(2))
+    assert "unscheduled" in {one.reason for one in told if isinstance(one, events.SessionFlagged)}
+    given(*history, *told).when(record(2)).then_nothing()
+    attest = commands.AttestSession(**THIS, session_id=session(2))
+    (second,) = given(*history, *told).by(f"mentee:{MENTEE}").when(attest).decide()
+    assert second.session_id == held_instead(session(2))
+    given(*history).by(f"mentee:{MENTEE}").when(attest).then_refused("session-was-held")
 
 
 def test_an_unscheduled_late_session_is_flagged():

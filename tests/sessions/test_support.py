@@ -172,6 +172,14 @@ def test_a_first_session_after_eleven_weeks_is_in_band_and_after_thirteen_is_not
 
 
 @pytest.mark.requirement("1MM-046")
+@pytest.mark.parametrize(("before", "breached"), [(1, False), (0, True), (-1, True)])
+def test_twelve_weeks_to_the_second_are_in_band_until_they_are_over(before, breached):
+    at = BREACH - timedelta(seconds=before)
+    told = given(*ADULT, STARTED).at(at + DAY).when(record(1, at)).decide()
+    assert (events.LeadTimeBreached(**THIS, weeks=12) in told) is breached
+
+
+@pytest.mark.requirement("1MM-046")
 def test_a_breach_is_told_once():
     ask = commands.BreachLeadTime(**THIS)
     told = events.LeadTimeBreached(**THIS, weeks=12)

@@ -6,7 +6,6 @@ import pytest
 
 from services.sessions import commands, events
 from services.sessions.decider import plan
-from shared.refusals import Invalid
 from tests.sessions.vocabulary import (
     ADULT,
     DAY,
@@ -109,8 +108,8 @@ def test_a_goal_has_at_least_one_step():
     ask = commands.SetGoal(**the_goal, text="A placement", steps=("Write", "Call"))
     (told,) = given(*ADULT).when(ask).then_types(events.GoalSet)
     assert told.step_count == 2
-    with pytest.raises(Invalid, match="steps"):
-        commands.SetGoal.load({**ask.dump(), "steps": []})
+    pathless = commands.SetGoal(**the_goal, text="A placement")
+    given(*ADULT).when(pathless).then_refused("goal-has-steps")
     achieve = commands.AchieveGoal(**the_goal)
     achieved = events.GoalAchieved(**the_goal)
     given(*ADULT, told).when(ask).then_nothing()

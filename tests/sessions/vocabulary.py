@@ -110,7 +110,7 @@ def held(number=1, at=NOW - DAY, **more):
         "recorded_by": f"mentor:{MENTOR}",
         "written_at": at,
     }
-    return events.SessionHeld(**THIS, session_id=session(number), **{**plain, **more})
+    return events.SessionHeld(**{**THIS, "session_id": session(number), **plain, **more})
 
 
 def began(at=NOW - DAY):

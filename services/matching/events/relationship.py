@@ -19,6 +19,7 @@ class RelationshipOpened(Event):
     mentee_person_id: UUID
     institution_id: UUID | None
     age_band: str
+    first_contact_at: datetime | None = None
 
 
 class AgreementSigned(Event, published=True):

@@ -43,6 +43,7 @@ from ..heard import (
     MentorWithdrawn,
     SessionHeld,
 )
+from .lasting import signs
 from .pools import pools_of
 
 Asks = list[Command]
@@ -161,5 +162,5 @@ from_profiles = Reactions(
     when_institution_suspended_then_note,
     when_institution_withdrew_then_note,
 )
-from_sessions = Reactions(when_session_held_then_note, when_fit_denied_then_part_kindly)
+from_sessions = Reactions(when_session_held_then_note, when_fit_denied_then_part_kindly, *signs)
 from_administration = Reactions(when_hold_placed_then_suspend, when_hold_lifted_then_go_on)

@@ -1,6 +1,7 @@
 """A relationship as decisions see it: who is in it, how far it has come, what holds it up."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -13,10 +14,19 @@ class Unmade:
     first: tuple[UUID, datetime] | None = None
 
 
+@dataclass(frozen=True)
+class Question:
+    """Whether it goes on: why that is asked, since when, and until when somebody can answer."""
+
+    cause: str
+    asked_at: datetime
+    answer_by: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Live:
     """From the match to the end. `started_at` is the first session; `grounds` are what it is held
-    for.
+    for, `suspended` whether that was told.
     """
 
     relationship_id: UUID
@@ -35,7 +45,15 @@ class Live:
     reached: datetime | None = None
     paused: bool = False
     grounds: frozenset[str] = frozenset()
+    suspended: bool = False
     concerns: frozenset[tuple[str, int, str]] = frozenset()
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    shape: str | None = None
+    offered: bool = False
+    contacted: bool = False
+    first_asked: bool = False
+    question: Question | None = None
+    continued_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The rules of a relationship: who may ask, what comes before a session, how it ends."""
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
+from shared.asked import Asked
 from shared.durations import midnight
 from shared.messages import Command
 
@@ -12,7 +14,6 @@ from ..commands import (
     RecordClosureStep,
     ReportFitConcern,
     ReverseEnd,
-    SignAgreement,
 )
 from .pairs import Ended, Live
 from .roles import (
@@ -26,6 +27,15 @@ from .roles import (
 from .views import Programme, begun_under
 
 
+class SaysOneself(Protocol):
+    """Whatever one of the two says for themselves."""
+
+    @property
+    def asked(self) -> Asked: ...
+    @property
+    def by_role(self) -> str: ...
+
+
 def asked_by_one_concerned(ask: Command, state: Live | Ended) -> str | None:
     live = state.was if isinstance(state, Ended) else state
     actor = ask.asked.by
@@ -34,7 +44,7 @@ def asked_by_one_concerned(ask: Command, state: Live | Ended) -> str | None:
     return "Only those concerned and the office can ask for this."
 
 
-def signs_for_oneself(ask: SignAgreement | ReportFitConcern, _live: Live) -> str | None:
+def signs_for_oneself(ask: SaysOneself, _live: Live | Ended) -> str | None:
     """The office may enter what a side signed or said; a side cannot do so for the other."""
     role = ask.asked.by.role
     if role in STAFF | INSTITUTION or role == ask.by_role:

@@ -27,6 +27,7 @@ from ..events import (
     RelationshipStarted,
     WaitingUpdateSent,
 )
+from .lasting import waits
 from .patience import patience
 
 Times = list[Due | Off]
@@ -140,4 +141,5 @@ timers = Reactions(
     when_closed_then_nothing_is_due,
     when_end_reversed_then_mind_the_term_again,
     *patience,
+    *waits,
 )

@@ -95,13 +95,17 @@ class Closure(Value):
 
 
 class RelationshipRules(Value):
-    """How a relationship runs. `max` None: as long as they like."""
+    """How a relationship runs. `max` None: as long as they like. `first_contact_within`: when
+    both are asked whether they have been in touch; None: nobody is.
+    """
 
     ratio: str = "1:1"
     max: Iso | None = None
     overrun: Literal["flag", "refuse"] = "flag"
     term_notice: Iso = "P30D"
     agreement: Literal["required", "optional", "none"] = "required"
+    shapes: Names = ()
+    first_contact_within: Iso | None = None
     start_checklist: Names = ()
     closure: Closure = Closure()
 
@@ -119,9 +123,13 @@ class MentorRules(Value):
 
 
 class EndingRules(Value):
-    """Who may end a relationship. The two concerned always may."""
+    """Who may end a relationship; the two concerned always may. `answer_within`: how long both
+    have to say whether it goes on, once that is asked.
+    """
 
     right: Names = ("mentor", "mentee", "operator")
+    message: str = "optional"
+    answer_within: Iso = "P30D"
 
 
 class FitCheck(Value):

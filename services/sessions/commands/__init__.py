@@ -1,5 +1,10 @@
 """What the sessions service can be asked to do, by people, by timers and by what it hears."""
 
+from .confiding import (
+    CompleteAdvice,
+    ReadSessionNotes,
+    RecordEffort,
+)
 from .contact import (
     AgreeContactChannel,
     AgreeInPerson,
@@ -46,14 +51,17 @@ from .rhythm import CallFollowUp, CountYear, NoteDormancy, PromptAgenda
 from .standing import (
     CancelUpcoming,
     ChangeBand,
+    ContinuePlan,
     EndPlan,
     NoteApplicationDate,
     NoteChecklist,
     NoteDeniedVenue,
     NoteInstitution,
+    NoteShape,
     OpenPlan,
     PausePlan,
     ReleasePlan,
+    ReopenPlan,
     ResumePlan,
     SuspendPlan,
 )
@@ -78,6 +86,7 @@ from .working import (
     RecordAchievement,
     SetGoal,
     SignpostResource,
+    SuggestRoute,
 )
 
 __all__ = [
@@ -95,10 +104,12 @@ __all__ = [
     "CancelUpcoming",
     "ChangeBand",
     "ChangeMenteeBand",
+    "CompleteAdvice",
     "CompleteCheckIn",
     "CompleteFitCheck",
     "CompletePreSessionCheck",
     "CompleteTask",
+    "ContinuePlan",
     "CorrectSession",
     "CountDeniedVenue",
     "CountMinorSession",
@@ -125,6 +136,7 @@ __all__ = [
     "NoteLevel",
     "NoteOverdue",
     "NotePremises",
+    "NoteShape",
     "NoteStaff",
     "NoteStrength",
     "NoteTermEnding",
@@ -134,7 +146,9 @@ __all__ = [
     "PromptAgenda",
     "ProposeAgenda",
     "ProposeTerms",
+    "ReadSessionNotes",
     "RecordAchievement",
+    "RecordEffort",
     "RecordFitDecision",
     "RecordNotHeld",
     "RecordPreparation",
@@ -142,6 +156,7 @@ __all__ = [
     "RecordSession",
     "RecordSessionNote",
     "ReleasePlan",
+    "ReopenPlan",
     "RescheduleSession",
     "ResumePlan",
     "RevokeContactChannel",
@@ -149,6 +164,7 @@ __all__ = [
     "SetGoal",
     "SignpostResource",
     "StandDown",
+    "SuggestRoute",
     "SuspendPlan",
     "TakeOnPlan",
     "WatchLevel",

@@ -57,6 +57,8 @@ class RecordSession(Command):
 
     Refused only where it is not over yet or the same session was recorded differently before.
     `topics` not on the policy's list count as `other`; the policy limits the length of `note`.
+    What happened long ago is recorded with `started_at` as it was, and `late_because` may say why
+    only now.
     """
 
     relationship_id: UUID
@@ -70,6 +72,7 @@ class RecordSession(Command):
     premises_id: UUID | None = None
     chaperone_present: bool = False
     note: str = ""
+    late_because: Code | None = None
 
 
 class RecordNotHeld(Command):

@@ -89,11 +89,12 @@ class NotePremises(Consequence):
 
 
 class NoteStaff(Consequence):
-    """Somebody holds a role at an institution."""
+    """Somebody holds a role at an institution, or `holds` it no longer."""
 
     institution_id: UUID
     person_id: UUID
     role: str
+    holds: bool = True
 
 
 class NoteLead(Consequence):

@@ -61,6 +61,25 @@ class EndPlan(Consequence):
     effective_on: date
 
 
+class ReopenPlan(Consequence):
+    """The end was taken back; what was stays in the log."""
+
+    relationship_id: UUID
+
+
+class ContinuePlan(Consequence):
+    """One of the two said that it goes on: silence counts from here (JOH-28)."""
+
+    relationship_id: UUID
+
+
+class NoteShape(Consequence):
+    """In what shape the two see it; one talk is a series of one (JOH-03, JOH-20)."""
+
+    relationship_id: UUID
+    shape: str
+
+
 class CancelUpcoming(Consequence):
     """Nothing that lies ahead may go ahead."""
 

@@ -46,12 +46,23 @@ class DropTask(Command):
 
 
 class SetGoal(Command):
-    """Agree where to get to, in at least one step (1MM-093)."""
+    """Agree where to get to, in at least one step (1MM-093), or with the way still unknown where
+    the policy says so (JOH-09). Refused: goal-has-steps.
+    """
 
     relationship_id: UUID
     goal_id: UUID
     text: Text
-    steps: Annotated[tuple[Text, ...], Length(min=1)]
+    steps: tuple[Text, ...] = ()
+
+
+class SuggestRoute(Command):
+    """Suggest a way to a goal; the mentor's to do (JOH-09). Refused: mentor-suggests."""
+
+    relationship_id: UUID
+    goal_id: UUID
+    route_id: UUID
+    text: Text
 
 
 class AchieveGoal(Command):

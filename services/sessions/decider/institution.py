@@ -29,12 +29,17 @@ def decide(command: Command, institution: Institution) -> list[Event]:
             changes: dict[str, Any] = {"active": active}
         case NotePremises(premises_id=place):
             changes = {"premises": once(now.premises, place)}
-        case NoteStaff(person_id=person, role=role):
-            changes = {"staff": once(now.staff, Staff(person_id=person, role=role))}
+        case NoteStaff():
+            changes = {"staff": staffed(command, now.staff)}
         case NoteLead(role=role, vacant=vacant):
             others = tuple(one for one in now.vacant if one != role)
             changes = {"vacant": (*others, role) if vacant else others}
     return changed(command, institution, replace(now, **changes))
+
+
+def staffed(ask: NoteStaff, known: tuple[Staff, ...]) -> tuple[Staff, ...]:
+    one = Staff(person_id=ask.person_id, role=ask.role)
+    return once(known, one) if ask.holds else tuple(other for other in known if other != one)
 
 
 def once(known: tuple[Any, ...], one: Any) -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ from ..events import (
     SessionRescheduled,
     SessionScheduled,
 )
+from ..policies.confiding import notes_are_kept
 from ..policies.plan import Plan
 from ..policies.rhythm import dormant_from, prompt_before
 from ..policies.scheduling import SCHEDULING, as_if_scheduled, as_moved
@@ -46,6 +47,7 @@ from ..policies.working import (
 )
 from .family import Family
 
+NOTING = (relationship_is_known, notes_are_kept, topics_are_listed, note_is_short_enough)
 CORRECTABLE = ("minutes", "mode", "venue_type", "chaperone_present")
 
 
@@ -147,7 +149,7 @@ def chaperone_missing(
 
 def note(ask: RecordSessionNote, plan: Plan) -> list[Event]:
     recorded(ask, plan)
-    allowed = obey((relationship_is_known, topics_are_listed, note_is_short_enough), ask, plan)
+    allowed = obey(NOTING, ask, plan)
     person = plan.pair and plan.pair.mentee_person_id
     return [SessionNoteRecorded.following(ask, mentee_person_id=person, allowed_by=allowed)]
 

@@ -98,7 +98,9 @@ def evolve(mentor: Mentor, event: Event) -> Mentor:
         case MentorApplied():
             return replace(mentor, applied_at=event.applied_at)
         case PlanTakenOn():
-            return replace(mentor, plans=(*mentor.plans, event.relationship_id))
+            # Whoever takes on a plan is here again, and can be stood down once more.
+            plans = (*mentor.plans, event.relationship_id)
+            return replace(mentor, plans=plans, stood_down=False)
         case MentorStoodDown():
             return replace(mentor, stood_down=True)
         case MinorSessionCounted():

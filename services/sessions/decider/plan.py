@@ -4,11 +4,15 @@ from shared.deciding import Decider
 from shared.messages import Command, Event
 
 from ..policies.plan import Plan
+from .aiming import AIMING
+from .all_the_same import meant
+from .confiding import CONFIDING
 from .contact import CONTACT
 from .excepting import EXCEPTING
 from .family import Family
 from .fitting import FITTING
 from .folding import evolve
+from .going_on import GOING_ON
 from .meeting import MEETING
 from .recording import RECORDING
 from .rhythm import RHYTHM
@@ -22,7 +26,10 @@ DECISIONS: Family = {
     **SUPPORT,
     **WORKING,
     **CONTACT,
+    **CONFIDING,
     **STANDING,
+    **GOING_ON,
+    **AIMING,
     **EXCEPTING,
     **FITTING,
     **RHYTHM,
@@ -30,7 +37,7 @@ DECISIONS: Family = {
 
 
 def decide(command: Command, plan: Plan) -> list[Event]:
-    return DECISIONS[type(command)](command, plan)
+    return DECISIONS[type(command)](meant(command, plan), plan)
 
 
 plan: Decider[Plan] = Decider(

@@ -21,6 +21,7 @@ from ..events import (
     TermBegan,
     ThanksPrompted,
 )
+from ..policies.confiding import notes_are_kept
 from ..policies.plan import Plan
 from ..policies.rhythm import dormant_from, overdue_from
 from ..policies.scheduling import MEETING, as_met, broken
@@ -30,13 +31,14 @@ from .family import Family
 from .support import lead_time_breach
 
 YEAR = "P1Y"
+RECORDED = (relationship_is_known, session_is_over, notes_are_kept, note_is_short_enough)
 NOTHING: list[Event] = []
 
 
 def record(ask: RecordSession, plan: Plan) -> list[Event]:
     if known := plan.held.get(ask.session_id):
         return same_again(ask, known)
-    allowed = obey((relationship_is_known, session_is_over, note_is_short_enough), ask, plan)
+    allowed = obey(RECORDED, ask, plan)
     if plan.pair is None:  # said already by the first rule
         return []
     return [
@@ -116,7 +118,12 @@ def flags(ask: RecordSession, plan: Plan) -> list[Event]:
     longest = policy.sessions.soft_max_minutes
     long = longest is not None and ask.minutes > longest
     reasons = {"unscheduled": not ahead, "recorded_late": late, "beyond_cap": beyond, "long": long}
-    return [SessionFlagged.following(ask, reason=one) for one, so in reasons.items() if so]
+    because = {"recorded_late": ask.late_because}
+    return [
+        SessionFlagged.following(ask, reason=one, because=because.get(one))
+        for one, so in reasons.items()
+        if so
+    ]
 
 
 def written_note(ask: RecordSession, pair: PlanOpened) -> list[Event]:

@@ -14,8 +14,6 @@ from ..commands import (
     NoteInstitution,
     OpenPlan,
     PausePlan,
-    ReleasePlan,
-    ResumePlan,
     SuspendPlan,
 )
 from ..events import (
@@ -27,14 +25,12 @@ from ..events import (
     PlanEnded,
     PlanOpened,
     PlanPaused,
-    PlanReleased,
-    PlanResumed,
     PlanSuspended,
     SessionCancelled,
 )
 from ..policies.contacting import allowed
 from ..policies.plan import Plan
-from ..policies.rhythm import dormant_from, overdue_from
+from ..policies.rhythm import dormant_from
 from ..policies.terms import protection, zone_of
 from .family import Family
 from .folding import evolve
@@ -71,24 +67,6 @@ def suspend(ask: SuspendPlan, plan: Plan) -> list[Event]:
     if plan.suspended:
         return []
     return [PlanSuspended.following(ask), *called_off(ask, plan, ask.asked.at)]
-
-
-def goes_on(told: type[PlanResumed | PlanReleased], ask: Command, plan: Plan) -> list[Event]:
-    if plan.ended_on or (plan.paused and plan.suspended):
-        return [told.following(ask)]
-    dormant_at = dormant_from(ask, plan, ask.asked.at)
-    if plan.last_held_at is None:
-        return [told.following(ask, dormant_at=dormant_at)]
-    anew, last = overdue_from(ask, plan, ask.asked.at), plan.last_held_at
-    return [told.following(ask, overdue_at=anew, last_held_at=last, dormant_at=dormant_at)]
-
-
-def resume(ask: ResumePlan, plan: Plan) -> list[Event]:
-    return goes_on(PlanResumed, ask, plan) if plan.paused else []
-
-
-def release(ask: ReleasePlan, plan: Plan) -> list[Event]:
-    return goes_on(PlanReleased, ask, plan) if plan.suspended else []
 
 
 def end(ask: EndPlan, plan: Plan) -> list[Event]:
@@ -133,9 +111,7 @@ STANDING: Family = {
     OpenPlan: open_plan,
     NoteChecklist: note_checklist,
     PausePlan: pause,
-    ResumePlan: resume,
     SuspendPlan: suspend,
-    ReleasePlan: release,
     EndPlan: end,
     CancelUpcoming: cancel_upcoming,
     ChangeBand: change_band,

@@ -17,6 +17,7 @@ from ..commands import (
     NoteTermEnding,
 )
 from ..events import (
+    AdviceNeeded,
     CheckInCompleted,
     CheckInDue,
     CheckInMissed,
@@ -43,7 +44,17 @@ def complete_fit_check(ask: CompleteFitCheck, plan: Plan) -> list[Event]:
         raise Refused("fit-check-is-due", why, "fit_check_is_due")
     if ask.by_role not in terms(ask).fit_check.ask:
         raise Refused("fit-check-asks", "This role is not asked.", "fit_check_asks")
-    return [FitCheckCompleted.following(ask, allowed_by=("fit_check_is_due",))]
+    return [
+        FitCheckCompleted.following(ask, allowed_by=("fit_check_is_due",)),
+        *advice_needed(ask),
+    ]
+
+
+def advice_needed(ask: CompleteFitCheck) -> list[Event]:
+    """A low answer is not left lying: somebody has to see to it."""
+    low = ask.verdict != "working"
+    resource = terms(ask).fit_check.resource
+    return [AdviceNeeded.following(ask, resource=resource)] if low else []
 
 
 def call_check_in(ask: CallCheckIn, plan: Plan) -> list[Event]:

@@ -1,11 +1,10 @@
-"""How tasks, goals, areas and strengths come and go."""
+"""How tasks, areas, strengths, achievements and thanks come and go."""
 
 from shared.deciding import obey
 from shared.messages import Event
 from shared.refusals import Refused
 
 from ..commands import (
-    AchieveGoal,
     AmendTask,
     AssignTask,
     CompleteTask,
@@ -14,14 +13,11 @@ from ..commands import (
     IdentifyDevelopmentArea,
     NoteStrength,
     RecordAchievement,
-    SetGoal,
     SignpostResource,
 )
 from ..events import (
     AchievementRecorded,
     DevelopmentAreaIdentified,
-    GoalAchieved,
-    GoalSet,
     SignpostedTo,
     StrengthNoted,
     TaskAmended,
@@ -31,7 +27,11 @@ from ..events import (
     ThanksExpressed,
 )
 from ..policies.plan import Plan, Task
-from ..policies.working import area_is_listed, relationship_is_known, speaks_for_themself
+from ..policies.working import (
+    area_is_listed,
+    relationship_is_known,
+    speaks_for_themself,
+)
 from .family import Family
 
 KNOWN = (relationship_is_known,)
@@ -81,21 +81,6 @@ def drop(ask: DropTask, plan: Plan) -> list[Event]:
     return [TaskDropped.following(ask)]
 
 
-def set_goal(ask: SetGoal, plan: Plan) -> list[Event]:
-    if ask.goal_id in plan.goals:
-        return []
-    allowed = obey(KNOWN, ask, plan)
-    person = plan.pair and plan.pair.mentee_person_id
-    count = len(ask.steps)
-    return [GoalSet.following(ask, mentee_person_id=person, step_count=count, allowed_by=allowed)]
-
-
-def achieve(ask: AchieveGoal, plan: Plan) -> list[Event]:
-    if ask.goal_id not in plan.goals:
-        raise Refused("goal-is-known", "No such goal was set.", "goal_is_known")
-    return [] if plan.goals[ask.goal_id] else [GoalAchieved.following(ask)]
-
-
 def identify_area(ask: IdentifyDevelopmentArea, plan: Plan) -> list[Event]:
     allowed = obey((relationship_is_known, area_is_listed), ask, plan)
     if ask.code in plan.areas:
@@ -142,8 +127,6 @@ WORKING: Family = {
     CompleteTask: complete,
     AmendTask: amend,
     DropTask: drop,
-    SetGoal: set_goal,
-    AchieveGoal: achieve,
     IdentifyDevelopmentArea: identify_area,
     NoteStrength: note_strength,
 }

@@ -109,7 +109,8 @@ class SessionCorrected(Event):
 
 
 class SessionFlagged(Event):
-    """Accepted, and to be looked at: beyond the cap, recorded late, not scheduled, long.
+    """Accepted, and to be looked at: beyond the cap, recorded late (and why, if said), not
+    scheduled, long.
 
     1MM-058, ASME-20.
     """
@@ -117,6 +118,7 @@ class SessionFlagged(Event):
     session_id: UUID
     relationship_id: UUID
     reason: Code
+    because: Code | None = None
 
 
 class SessionNeedsReview(Event):

@@ -84,6 +84,23 @@ class PlanEnded(Event):
     effective_on: date
 
 
+class PlanReopened(Event):
+    """The end was taken back: there can be sessions again."""
+
+    relationship_id: UUID
+    overdue_at: datetime | None = None
+    last_held_at: datetime | None = None
+    dormant_at: datetime | None = None
+
+
+class PlanContinued(Event):
+    """It goes on, said one of the two: silence counts from here (JOH-28)."""
+
+    relationship_id: UUID
+    said_at: datetime
+    dormant_at: datetime | None = None
+
+
 class PlanBandChanged(Event):
     """From this instant on the mentee counts as of this age band (1MM-077)."""
 

@@ -71,7 +71,7 @@ class TaskDropped(Event):
 
 
 class GoalSet(Event):
-    """Where they want to get to, in at least one step (1MM-093)."""
+    """Where they want to get to, in steps (1MM-093), or with the way still unknown (JOH-09)."""
 
     relationship_id: UUID
     goal_id: UUID
@@ -79,6 +79,16 @@ class GoalSet(Event):
     text: Sealed
     steps: SealedList
     step_count: int
+
+
+class RouteSuggested(Event):
+    """The mentor suggests a way to the goal (JOH-09)."""
+
+    relationship_id: UUID
+    goal_id: UUID
+    route_id: UUID
+    mentee_person_id: UUID
+    text: Sealed
 
 
 class GoalAchieved(Event):

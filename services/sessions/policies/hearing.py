@@ -9,6 +9,7 @@ from .. import commands as ask
 from ..heard import (
     AgeBandChanged,
     ConsentWithdrawn,
+    EndReversed,
     InstitutionActivated,
     InstitutionReinstated,
     InstitutionRoleVacant,
@@ -18,11 +19,14 @@ from ..heard import (
     MentorApplicationStarted,
     MentorRoleEnded,
     PremisesRegistered,
+    RelationshipContinued,
     RelationshipEnded,
     RelationshipPaused,
     RelationshipResumed,
+    RelationshipShapeAgreed,
     RelationshipSuspended,
     SafeguardingLeadAppointed,
+    StaffRoleEnded,
     StaffRoleGranted,
     StartChecklistCompleted,
     SuspensionLifted,
@@ -35,6 +39,21 @@ def when_staff_role_granted_then_note(heard: Envelope[StaffRoleGranted]) -> list
         return []
     return [
         ask.NoteStaff(institution_id=told.institution_id, person_id=told.person_id, role=told.role)
+    ]
+
+
+def when_staff_role_ended_then_note(heard: Envelope[StaffRoleEnded]) -> list[Command]:
+    """Who has left accompanies nobody."""
+    told = heard.data
+    if told.institution_id is None:
+        return []
+    return [
+        ask.NoteStaff(
+            institution_id=told.institution_id,
+            person_id=told.person_id,
+            role=told.role,
+            holds=False,
+        )
     ]
 
 
@@ -134,9 +153,25 @@ def when_relationship_ended_then_end(heard: Envelope[RelationshipEnded]) -> list
     return [ask.EndPlan(relationship_id=told.relationship_id, effective_on=told.effective_on)]
 
 
+def when_end_reversed_then_reopen(heard: Envelope[EndReversed]) -> list[Command]:
+    return [ask.ReopenPlan(relationship_id=heard.data.relationship_id)]
+
+
+def when_relationship_continued_then_listen(
+    heard: Envelope[RelationshipContinued],
+) -> list[Command]:
+    return [ask.ContinuePlan(relationship_id=heard.data.relationship_id)]
+
+
+def when_shape_agreed_then_note(heard: Envelope[RelationshipShapeAgreed]) -> list[Command]:
+    told = heard.data
+    return [ask.NoteShape(relationship_id=told.relationship_id, shape=told.shape)]
+
+
 from_profiles = Reactions(
     when_policy_published_then_adopt,
     when_staff_role_granted_then_note,
+    when_staff_role_ended_then_note,
     when_institution_activated_then_note,
     when_institution_reinstated_then_note,
     when_institution_suspended_then_note,
@@ -158,4 +193,7 @@ from_matching = Reactions(
     when_relationship_suspended_then_suspend,
     when_suspension_lifted_then_release,
     when_relationship_ended_then_end,
+    when_end_reversed_then_reopen,
+    when_relationship_continued_then_listen,
+    when_shape_agreed_then_note,
 )

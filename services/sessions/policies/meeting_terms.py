@@ -1,6 +1,7 @@
 """The section `sessions` of a programme's policy: rhythm, places, company, exceptions."""
 
 from dataclasses import field
+from typing import Literal
 
 from shared.durations import Iso
 from shared.messages import Json, Value
@@ -105,6 +106,7 @@ class Sessions(Value):
     cadence: Cadence = Cadence()
     chemistry: Chemistry | None = None
     reschedule: Reschedule = Reschedule()
+    notes: Literal["kept", "pair_only", "none"] = "pair_only"
     nominal_minutes: int = 60
     soft_max_minutes: int | None = None
     late_recording_after: Iso = "P7D"

@@ -59,6 +59,9 @@ class Plan:
 
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     goals: Mapping[UUID, bool] = field(default_factory=dict)
+    routes: frozenset[UUID] = frozenset()
+    efforts: frozenset[UUID] = frozenset()
+    advice: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     strengths: frozenset[UUID] = frozenset()
 

@@ -9,8 +9,10 @@ from shared.reacting import Due, Off
 from .. import commands as ask
 from ..events import (
     ContactLogged,
+    PlanContinued,
     PlanOpened,
     PlanReleased,
+    PlanReopened,
     PlanResumed,
     SessionHeld,
     SessionRescheduled,
@@ -36,6 +38,14 @@ def when_plan_released_then_listen(told: Envelope[PlanReleased]) -> Timers:
     return silent(told.data.relationship_id, told.data.dormant_at)
 
 
+def when_plan_reopened_then_listen(told: Envelope[PlanReopened]) -> Timers:
+    return silent(told.data.relationship_id, told.data.dormant_at)
+
+
+def when_plan_continued_then_listen(told: Envelope[PlanContinued]) -> Timers:
+    return silent(told.data.relationship_id, told.data.dormant_at)
+
+
 def when_session_scheduled_then_listen(told: Envelope[SessionScheduled]) -> Timers:
     return silent(told.data.relationship_id, told.data.dormant_at)
 
@@ -56,6 +66,8 @@ signs_of_life = (
     when_plan_opened_then_listen,
     when_plan_resumed_then_listen,
     when_plan_released_then_listen,
+    when_plan_reopened_then_listen,
+    when_plan_continued_then_listen,
     when_session_scheduled_then_listen,
     when_session_rescheduled_then_listen,
     when_session_held_then_listen,

@@ -52,8 +52,9 @@ class Channels(Value):
 
 
 class FitCheck(Value):
-    """Of the section `fit_check`."""
+    """Of the section `fit_check`; `resource` is what somebody unsure is given to read."""
 
+    resource: str = "good-mentoring-relationships"
     after_held_session: int | None = 3
     ask: tuple[str, ...] = ("mentor", "mentee")
 
@@ -103,6 +104,12 @@ class Thanks(Value):
     by: Role = "mentee"
 
 
+class Goals(Value):
+    """Of the section `goals`: whether a goal needs a first step when it is set."""
+
+    steps: Literal["required", "optional"] = "required"
+
+
 class Ending(Value):
     """Of the section `ending`: how long a silence makes a pair dormant."""
 
@@ -122,6 +129,7 @@ class Terms(Value):
     lead_time: LeadTime = LeadTime()
     agenda: Agenda = Agenda()
     thanks: Thanks = Thanks()
+    goals: Goals = Goals()
     ending: Ending = Ending()
 
 

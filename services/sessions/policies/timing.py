@@ -15,6 +15,7 @@ from ..events import (
     PlanEnded,
     PlanPaused,
     PlanReleased,
+    PlanReopened,
     PlanResumed,
     PlanSuspended,
     SessionHeld,
@@ -44,6 +45,10 @@ def when_plan_resumed_then_watch(told: Envelope[PlanResumed]) -> Timers:
 
 
 def when_plan_released_then_watch(told: Envelope[PlanReleased]) -> Timers:
+    return overdue(told.data.relationship_id, told.data.overdue_at, told.data.last_held_at)
+
+
+def when_plan_reopened_then_watch(told: Envelope[PlanReopened]) -> Timers:
     return overdue(told.data.relationship_id, told.data.overdue_at, told.data.last_held_at)
 
 
@@ -119,6 +124,7 @@ timers = Reactions(
     when_session_held_then_watch_the_next,
     when_plan_resumed_then_watch,
     when_plan_released_then_watch,
+    when_plan_reopened_then_watch,
     when_plan_paused_then_rest,
     when_plan_suspended_then_rest,
     when_plan_ended_then_rest,

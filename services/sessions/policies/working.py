@@ -14,6 +14,8 @@ from ..commands import (
     RecordSession,
     RecordSessionNote,
     RescheduleSession,
+    SetGoal,
+    SuggestRoute,
 )
 from .plan import Plan
 from .terms import after, terms
@@ -46,6 +48,17 @@ def topics_are_listed(ask: RecordSessionNote | ProposeAgenda, _: Plan) -> str | 
 def area_is_listed(ask: IdentifyDevelopmentArea, _: Plan) -> str | None:
     listed = terms(ask).sessions.development_areas
     return None if ask.code in listed else f"The areas are: {', '.join(listed)}."
+
+
+def goal_has_steps(ask: SetGoal, _: Plan) -> str | None:
+    """1MM-093; JOH-09 where the policy leaves the way open."""
+    needed = terms(ask).goals.steps == "required"
+    return "A goal has at least one step." if needed and not ask.steps else None
+
+
+def mentor_suggests(ask: SuggestRoute, _: Plan) -> str | None:
+    """JOH-09; the office may enter what the mentor said."""
+    return "The mentor suggests ways." if ask.asked.by.role == "mentee" else None
 
 
 def session_is_over(ask: RecordSession, _: Plan) -> str | None:

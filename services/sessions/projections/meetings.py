@@ -31,6 +31,8 @@ PLAN: Statements = {
     told_here.PlanSuspended: updating("suspended = true"),
     told_here.PlanReleased: updating("suspended = false"),
     told_here.PlanEnded: updating("ended_on = %(effective_on)s"),
+    told_here.PlanReopened: updating("ended_on = NULL"),
+    told_here.PlanContinued: updating("dormant_since = NULL"),
     told_here.SessionHeld: updating(
         "held = held + 1, minutes = minutes + %(minutes)s, overdue = false, dormant_since = NULL,"
         " last_held_at = greatest(last_held_at, %(held_at)s::timestamptz)"

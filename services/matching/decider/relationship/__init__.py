@@ -11,10 +11,14 @@ from .beginning import BEGINS
 from .ending import ENDS
 from .evolving import evolve
 from .holding import HOLDS
+from .lasting import LASTS
+from .term import TERM
 
 ANSWERS: Mapping[type[Command], Callable[[Any, Relationship], list[Event]]] = {
     **BEGINS,
     **HOLDS,
+    **TERM,
+    **LASTS,
     **ENDS,
 }
 

@@ -3,19 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from shared.deciding import obey
 from shared.messages import Command, Event
-from shared.refusals import Refused
 
 from ...commands import (
-    AnnounceTermEnd,
     CompleteStartChecklist,
-    ExtendRelationship,
     NoteSessionHeld,
     OpenRelationship,
-    ReachTerm,
     ReportFitConcern,
     SignAgreement,
 )
@@ -24,29 +19,25 @@ from ...events import (
     EarlySessionNoted,
     FitAdviceGiven,
     FitConcernReported,
-    RelationshipExtended,
     RelationshipOpened,
-    RelationshipStarted,
     RelationshipSuspended,
     StartChecklistCompleted,
-    TermEnding,
-    TermReached,
 )
 from ...policies.pairs import Live, Relationship, Unmade
 from ...policies.relationships import (
     checklist_rules,
     concern_rules,
-    extended_to,
-    extending_rules,
     signing_rules,
 )
-from ...policies.views import Programme, begun_under
+from ...policies.views import begun_under
+from .standing import continued, going_on
+from .term import start
 
 
 def open_(ask: OpenRelationship, state: Relationship) -> list[Event]:
     if not isinstance(state, Unmade):
         return []
-    events: list[Event] = [RelationshipOpened.following(ask)]
+    events: list[Event] = [RelationshipOpened.following(ask, first_contact_at=first_contact(ask))]
     if state.first:
         events.append(start(ask, ask.mentor_id, ask.mentee_id, *state.first))
     if state.grounds:
@@ -54,11 +45,11 @@ def open_(ask: OpenRelationship, state: Relationship) -> list[Event]:
     return events
 
 
-def going_on(command: Command, state: Relationship) -> Live:
-    """The relationship as it stands; refused where it has not begun or is over."""
-    if isinstance(state, Live):
-        return state
-    raise Refused.impossible(command, state)
+def first_contact(ask: OpenRelationship) -> datetime | None:
+    """When both are asked whether they have been in touch."""
+    programme = begun_under(ask)
+    within = programme.relationship.first_contact_within
+    return programme.later(ask.asked.at, within) if within else None
 
 
 def sign(ask: SignAgreement, state: Relationship) -> list[Event]:
@@ -79,65 +70,18 @@ def held(ask: NoteSessionHeld, state: Relationship) -> list[Event]:
     match state:
         case Live(started_at=None) as live:
             return [start(ask, live.mentor_id, live.mentee_id, ask.session_id, ask.held_at)]
+        case Live() as live:
+            return continued(ask, live, "both") if later_than_asked(ask, live) else []
         case Unmade(first=None):
             return [EarlySessionNoted.following(ask)]
         case _:
             return []
 
 
-def start(
-    ask: OpenRelationship | NoteSessionHeld,
-    mentor_id: UUID,
-    mentee_id: UUID,
-    session_id: UUID,
-    at: datetime,
-) -> RelationshipStarted:
-    programme = begun_under(ask)
-    longest = programme.relationship.max
-    ends_at = programme.later(at, longest) if longest else None
-    return RelationshipStarted.following(
-        ask,
-        mentor_id=mentor_id,
-        mentee_id=mentee_id,
-        first_session_id=session_id,
-        started_at=at,
-        term_ends_at=ends_at,
-        notice_at=ends_at and notice_before(ends_at, programme),
-    )
-
-
-def notice_before(ends_at: datetime, programme: Programme) -> datetime:
-    """As long before the end as the notice is long when counted from it."""
-    return ends_at - (programme.later(ends_at, programme.relationship.term_notice) - ends_at)
-
-
-def extend(ask: ExtendRelationship, state: Relationship) -> list[Event]:
-    allowed = obey(extending_rules, ask, going_on(ask, state))
-    ends_at = extended_to(ask)
-    notice_at = notice_before(ends_at, begun_under(ask))
-    return [
-        RelationshipExtended.following(
-            ask, term_ends_at=ends_at, notice_at=notice_at, allowed_by=allowed
-        )
-    ]
-
-
-def announce(ask: AnnounceTermEnd, state: Relationship) -> list[Event]:
-    match state:
-        case Live(term_ends_at=datetime() as ends_at, noticed=noticed) if noticed != ends_at:
-            early = ask.asked.at < notice_before(ends_at, begun_under(ask))
-            return [] if early else [TermEnding.following(ask, term_ends_at=ends_at)]
-        case _:
-            return []
-
-
-def reach(ask: ReachTerm, state: Relationship) -> list[Event]:
-    match state:
-        case Live(term_ends_at=datetime() as ends_at, reached=reached) if reached != ends_at:
-            overrun = begun_under(ask).relationship.overrun
-            return [] if ask.asked.at < ends_at else [TermReached.following(ask, overrun=overrun)]
-        case _:
-            return []
+def later_than_asked(ask: NoteSessionHeld, live: Live) -> bool:
+    """Silence is broken by any session; a series that is over only by one held after it."""
+    question = live.question
+    return question is not None and (question.cause == "dormant" or ask.held_at > question.asked_at)
 
 
 def worry(ask: ReportFitConcern, state: Relationship) -> list[Event]:
@@ -157,8 +101,5 @@ BEGINS: Mapping[type[Command], Callable[[Any, Relationship], list[Event]]] = {
     SignAgreement: sign,
     CompleteStartChecklist: check,
     NoteSessionHeld: held,
-    ExtendRelationship: extend,
-    AnnounceTermEnd: announce,
-    ReachTerm: reach,
     ReportFitConcern: worry,
 }

@@ -6,7 +6,6 @@ from typing import Any
 from shared.deciding import obey
 from shared.durations import day_of
 from shared.messages import Command, Event
-from shared.refusals import Refused
 
 from ...commands import (
     CloseRelationship,
@@ -16,6 +15,7 @@ from ...commands import (
     ReverseEnd,
 )
 from ...events import (
+    ClosingMessagePrompted,
     ClosureStepCompleted,
     EndReversed,
     RelationshipClosed,
@@ -26,7 +26,14 @@ from ...policies.pairs import Ended, Live, Relationship
 from ...policies.relationships import closing_rules, ending_rules, reversing_rules
 from ...policies.roles import side_of
 from ...policies.views import begun_under
-from .beginning import going_on, notice_before
+from .standing import going_on, over
+from .term import notice_before
+
+BOTH = ("mentor", "mentee")
+MESSAGE = "message"
+PROMPTS = ("encouraged", "required")
+# Behind these there may be an illness or a death, and nothing cheerful is sent by itself.
+UNSPOKEN = ("other",)
 
 
 def end(ask: EndRelationship, state: Relationship) -> list[Event]:
@@ -34,45 +41,52 @@ def end(ask: EndRelationship, state: Relationship) -> list[Event]:
         return []
     live = going_on(ask, state)
     allowed = obey(ending_rules, ask, live)
-    return [ended(ask, live, allowed)]
+    told = {"kind": ask.kind, "reason_code": ask.reason_code, "effective_on": ask.effective_on}
+    return parted(ask, live, **told, allowed_by=allowed)
 
 
 def conclude(ask: ConcludeRelationship, state: Relationship) -> list[Event]:
-    return [ended(ask, state, ())] if isinstance(state, Live) else []
+    if not isinstance(state, Live):
+        return []
+    told = {"kind": ask.kind, "reason_code": ask.reason_code, "effective_on": ask.effective_on}
+    return parted(ask, state, **told)
 
 
-def ended(
-    ask: EndRelationship | ConcludeRelationship, live: Live, allowed: tuple[str, ...]
-) -> RelationshipEnded:
+def parted(ask: Command, live: Live, /, **told: Any) -> list[Event]:
+    """The end, and with it an encouragement to part with a kind word, which nothing waits for."""
+    end_ = ended(ask, live, **told)
+    roles = (end_.by_role,) if end_.by_role in BOTH else BOTH
+    kindly = begun_under(ask).ending.message in PROMPTS and end_.kind not in UNSPOKEN
+    return [end_, *([ClosingMessagePrompted.following(ask, roles=roles)] if kindly else [])]
+
+
+def ended(ask: Command, live: Live, /, **told: Any) -> RelationshipEnded:
     programme = begun_under(ask)
     closure = programme.relationship.closure
+    today = day_of(ask.asked.at, programme.policy.time_zone)
+    known = {"by_role": side_of(ask.asked.by), **told}
+    known["effective_on"] = known.get("effective_on") or today
     return RelationshipEnded.following(
         ask,
         mentor_id=live.mentor_id,
         mentor_person_id=live.mentor_person_id,
         mentee_id=live.mentee_id,
         mentee_person_id=live.mentee_person_id,
-        effective_on=ask.effective_on or day_of(ask.asked.at, programme.policy.time_zone),
-        by_role=side_of(ask.asked.by),
         pool_id=live.pool_id,
         institution_id=live.institution_id,
         steps=closure.steps,
         closure_due_at=programme.later(ask.asked.at, closure.within),
-        allowed_by=allowed,
+        **known,
     )
-
-
-def over(command: Command, state: Relationship) -> Ended:
-    if isinstance(state, Ended):
-        return state
-    raise Refused.impossible(command, state)
 
 
 def step(ask: RecordClosureStep, state: Relationship) -> list[Event]:
     now = over(ask, state)
     allowed = obey(closing_rules, ask, now)
-    if ask.step in now.done:
-        return []
+    return [] if ask.step in now.done else stepped(ask, now, allowed)
+
+
+def stepped(ask: RecordClosureStep, now: Ended, allowed: tuple[str, ...] = ()) -> list[Event]:
     done = ClosureStepCompleted.following(ask, allowed_by=allowed)
     last = not now.closed and now.missing == (ask.step,)
     return [done, RelationshipClosed.following(ask, complete=True, missing=())] if last else [done]
@@ -103,7 +117,8 @@ def reverse(ask: ReverseEnd, state: Relationship) -> list[Event]:
             allowed_by=allowed,
         )
     ]
-    return [*told, RelationshipSuspended.following(ask)] if now.was.grounds else told
+    untold = now.was.grounds and not now.was.suspended
+    return [*told, RelationshipSuspended.following(ask)] if untold else told
 
 
 ENDS: Mapping[type[Command], Callable[[Any, Relationship], list[Event]]] = {

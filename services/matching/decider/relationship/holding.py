@@ -25,8 +25,8 @@ from ...events import (
 from ...policies.pairs import Live, Relationship, Unmade
 from ...policies.relationships import asked_by_one_concerned
 from ...policies.roles import side_of
-from .beginning import going_on
 from .evolving import grounds_of, live
+from .standing import going_on
 
 INSTITUTION = "institution"
 
@@ -70,7 +70,8 @@ def released(ask: NoteRelease | NoteAgeBand, ground: str, state: Relationship) -
     grounds = grounds_of(state)
     if ground not in grounds:
         return []
-    last = isinstance(state, Live) and grounds == {ground}
+    known = not isinstance(state, Unmade) and live(state).suspended
+    last = known and grounds == {ground}
     told = [SuspensionLifted.following(ask)] if last else []
     return [HoldReleased.following(ask, ground=ground), *told]
 

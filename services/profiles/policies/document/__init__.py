@@ -16,7 +16,7 @@ from .joining import (
 )
 from .lasting import Ending, FitCheck, Relationship, Stories, Support
 from .learning import Item, Module, Tier, Training
-from .meeting import Achievements, Agenda, Sessions, Tasks, Thanks
+from .meeting import Achievements, Agenda, Goals, Sessions, Tasks, Thanks
 from .pairing import Matching
 from .running import (
     Evaluation,
@@ -60,6 +60,7 @@ class Document(Value):
     sessions: Sessions = Sessions()
     agenda: Agenda = Agenda()
     tasks: Tasks = Tasks()
+    goals: Goals = Goals()
     achievements: Achievements = Achievements()
     thanks: Thanks = Thanks()
     channels: Channels = Channels()

@@ -16,7 +16,9 @@ class Closure(Value):
 
 
 class Relationship(Value):
-    """`max` None: as long as it lasts. `shapes` are what a pair may settle on."""
+    """`max` None: as long as it lasts. `shapes` are what a pair may settle on. Both are asked
+    whether they are in touch if they are not `first_contact_within` so long; None: nobody is.
+    """
 
     ratio: str = "1:1"
     max: Iso | None = None
@@ -25,6 +27,7 @@ class Relationship(Value):
     term_notice: Iso = "P30D"
     agreement: Literal["required", "optional", "none"] = "optional"
     shapes: tuple[Literal["one_off", "short_series", "ongoing"], ...] = ()
+    first_contact_within: Iso | None = None
     start_checklist: Names = ()
     closure: Closure = Closure()
 
@@ -90,13 +93,14 @@ class Support(Value):
 
 class Ending(Value):
     """Who may end it, and what is asked of them. After `dormancy_after` without a sign of life
-    both are asked whether it goes on.
+    both are asked whether it goes on, and have `answer_within` to say so; silence ends it.
     """
 
     right: Names = ()
     reason: str = "optional"
     message: Literal["required", "encouraged", "optional"] = "optional"
     dormancy_after: Iso | None = None
+    answer_within: Iso = "P30D"
 
 
 class Stories(Value):

@@ -88,7 +88,9 @@ class Reschedule(Value):
 
 
 class Sessions(Value):
-    """`soft_max_minutes` refuses nothing, longer ones are counted. `notes` says who reads them."""
+    """`soft_max_minutes` refuses nothing, longer ones are counted. `notes` says who reads them:
+    the two alone, the office as well (`kept`), or nobody, as none are taken.
+    """
 
     cadence: Cadence = Cadence()
     nominal_minutes: int = 60
@@ -101,7 +103,7 @@ class Sessions(Value):
     deny_venues: Names = ()
     exceptions: tuple[Exemption, ...] = ()
     chemistry: Chemistry | None = None
-    notes: Literal["kept", "pair_only", "none"] = "kept"
+    notes: Literal["kept", "pair_only", "none"] = "pair_only"
     reschedule: Reschedule = Reschedule()
     note_max_length: int = 500
     denied_venue_attempts: int = 2
@@ -118,6 +120,13 @@ class Agenda(Value):
 
 class Tasks(Value):
     enabled: bool = True
+
+
+class Goals(Value):
+    """Whether a goal needs a first step when it is set, or may leave the way open (`optional`)."""
+
+    enabled: bool = True
+    steps: Literal["required", "optional"] = "required"
 
 
 class Achievements(Value):
