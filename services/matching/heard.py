@@ -26,6 +26,23 @@ class MentorListed(Event):
     goal_tags: Tags
     background_tags: Tags
     listed_at: datetime
+    facets: Tags = ()
+    willingness: Tags = ()
+    cannot_help: Tags = ()
+
+
+class MentorDetailsChanged(Event):
+    """From profiles: what a listed mentor tells of themselves is another now."""
+
+    mentor_id: UUID
+    person_id: UUID
+    region: str | None
+    topics: Tags
+    goal_tags: Tags
+    background_tags: Tags
+    facets: Tags
+    willingness: Tags
+    cannot_help: Tags
 
 
 class MentorCapacitySet(Event):
@@ -72,6 +89,43 @@ class MenteeReadyForMatching(Event):
     goal_tags: Tags
     background_tags: Tags
     ready_at: datetime
+    facets: Tags = ()
+
+
+class MenteeDetailsChanged(Event):
+    """From profiles: what a mentee who is ready tells of themselves is another now."""
+
+    mentee_id: UUID
+    person_id: UUID
+    region: str | None
+    topics: Tags
+    goal_tags: Tags
+    background_tags: Tags
+    facets: Tags
+
+
+class MembershipGranted(Event):
+    """From profiles: the programme knows this person as a member."""
+
+    programme: str
+    person_id: UUID
+    organisation: str
+
+
+class MembershipEnded(Event):
+    """From profiles: it no longer does."""
+
+    programme: str
+    person_id: UUID
+    organisation: str
+
+
+class PriorityTierAssigned(Event):
+    """From profiles: which rank somebody has, 1 first. We do not read for what."""
+
+    participant_id: UUID
+    role: str
+    tier: int
 
 
 class MenteeLeft(Event):

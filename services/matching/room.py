@@ -3,14 +3,22 @@
 from shared.room import Room
 
 from . import events
-from .decider import institution, pool, proposal, relationship
+from .decider import institution, pool, proposal, reader, relationship, suggesting
 from .policies import from_administration, from_profiles, from_sessions, own, timers
-from .projections import asked_mentors, proposals, relationships, requests, waiting_pool
+from .projections import (
+    asked_mentors,
+    listed_mentors,
+    proposals,
+    relationships,
+    requests,
+    seekers,
+    waiting_pool,
+)
 
 room = Room(
     name="matching",
     events=events,
-    deciders=(pool, proposal, relationship, institution),
+    deciders=(pool, proposal, relationship, institution, reader, suggesting),
     hears={
         "profiles": from_profiles,
         "sessions": from_sessions,
@@ -19,5 +27,13 @@ room = Room(
     sources={"administration": "safeguarding"},
     reacts=own,
     timers=timers,
-    shows=(waiting_pool, proposals, relationships, requests, asked_mentors),
+    shows=(
+        waiting_pool,
+        proposals,
+        relationships,
+        requests,
+        asked_mentors,
+        listed_mentors,
+        seekers,
+    ),
 )

@@ -3,9 +3,11 @@
 from shared.entrypoints import asked, hears
 from shared.entrypoints.serving import Service
 from shared.messages import Json
+from shared.refusals import Invalid, Refused
 
 from .policies import pool_of
-from .projections.questions import OF_MENTEE, REQUEST, REVIEW_QUEUE, TO_MENTOR, UNMET
+from .projections import finding, reading, suggesting
+from .projections.questions import OF_MENTEE, REQUEST, TO_MENTOR, UNMET
 from .room import room
 
 WAITING = """
@@ -81,10 +83,62 @@ class Matching(Service):
 
     @asked
     def review_queue(self, programme: str) -> list[Json]:
-        """The requests that wait for the reviewer, oldest first."""
-        return self.desk.rows(REVIEW_QUEUE, pool=str(pool_of(programme)))
+        """The requests that wait for the reviewer: in order of rank where the programme ranks its
+        mentees, then the oldest first (ASME-29).
+        """
+        return reading.review_queue(self.desk, programme)
 
     @asked
     def unmet_demand(self, programme: str) -> Json | None:
         """Mentees who asked and have nobody, and how their requests came to nothing."""
         return self.desk.row(UNMET, pool=str(pool_of(programme)))
+
+    @asked(expected_exceptions=(Invalid, Refused))
+    def directory(
+        self,
+        programme: str,
+        reader_person_id: str,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Json:
+        """A page of the programme's mentors, for those who may leaf through them (ASME-33).
+
+        `next` is what `after` has to be for the next page, None on the last.
+        """
+        finding.seeking(self.desk, programme, reader_person_id, (), ())
+        return finding.turned(finding.found(self.desk, programme, after=after, limit=limit), limit)
+
+    @asked(expected_exceptions=(Invalid, Refused))
+    def search_mentors(
+        self,
+        programme: str,
+        reader_person_id: str,
+        facets: list[str] | None = None,
+        topics: list[str] | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Json:
+        """Mentors who have all of these facets (`name=value`) and topics, a page at a time, how
+        many there are, and how many of them have each value of a facet (JOH-11).
+        """
+        by = (facets or [], topics or [])
+        finding.seeking(self.desk, programme, reader_person_id, *by)
+        entries = finding.found(self.desk, programme, *by, after, limit)
+        return {**finding.turned(entries, limit), **finding.counted(self.desk, programme, *by)}
+
+    @asked(expected_exceptions=(Invalid, Refused))
+    def suggestions(self, programme: str, mentee_id: str) -> list[Json]:
+        """Whom a mentee might ask, best first, each with what the two have in common (JOH-10)."""
+        return suggesting.suggested(self.desk, programme, mentee_id)
+
+    @asked(expected_exceptions=(Invalid, Refused))
+    def request_texts(self, request_id: str, reader: str) -> Json:
+        """What a mentee wrote, for who was asked and for the reviewer (`role:id`); the reading is
+        recorded first (JOH-13, JOH-34).
+        """
+        return reading.texts(self.desk, request_id, reader)
+
+    @asked
+    def response_time(self, mentor_id: str) -> Json:
+        """How often a mentor was asked, how soon they answer, and when they last did."""
+        return reading.responses(self.desk, mentor_id)

@@ -58,7 +58,7 @@ class Node:
         )
         installation.secret("master_key", "ab" * 32)
         installation.create_service(server, "matching", rehearsal=True)
-        settings = installation.settings("matching")
+        settings = self.settings = installation.settings("matching")
         self.bus, self.now, self.ordinals = Bus(), NOW, count(1)
         self.desk, self.tail = desk_of(room, settings), tail_of(room, settings, self.bus)
         self.at(NOW)

@@ -199,7 +199,7 @@ def test_a_protected_attribute_changes_nothing_about_who_is_considered():
         assert from_profiles.to(envelope) == from_profiles.to(
             Envelope.about(listed(), programme=PROGRAMME)
         )
-    facets = {"region", "topics", "goal_tags", "background_tags"}
+    facets = {"region", "topics", "goal_tags", "background_tags", "facets"}
     read = set(heard.MentorListed.codecs) & set(heard.MenteeReadyForMatching.codecs)
     assert read == facets | {"person_id"}
 

@@ -49,7 +49,7 @@ class Shown:
             cursor.execute(statement, params)
 
     def of(self, house):
-        for table in ("waiting", "proposal", "relationship"):
+        for table in (table for shown in room.shows for table in shown.table_names):
             self.sql(f"DELETE FROM {table}")
         for envelope in house.log:
             for shown in room.shows:
@@ -60,6 +60,12 @@ class Shown:
         with self.connection.cursor(cursor_factory=RealDictCursor) as cursor:
             cursor.execute(statement)
             return [plain(row) for row in cursor.fetchall()]
+
+    def asked(self, statement, **params):
+        """The rows of a question, as the service's own connection has them."""
+        with self.connection.cursor(cursor_factory=RealDictCursor) as cursor:
+            cursor.execute(statement, params)
+            return cursor.fetchall()
 
 
 @pytest.fixture

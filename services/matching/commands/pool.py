@@ -68,6 +68,9 @@ class NoteMentorListed(Consequence):
     goal_tags: Tags
     background_tags: Tags
     listed_at: datetime
+    facets: Tags = ()
+    willingness: Tags = ()
+    cannot_help: Tags = ()
 
 
 class NoteMentorTrained(Consequence):
@@ -116,6 +119,7 @@ class NoteMenteeReady(Consequence):
     goal_tags: Tags
     background_tags: Tags
     ready_at: datetime
+    facets: Tags = ()
 
 
 class NoteMenteeBand(Consequence):

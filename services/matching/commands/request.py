@@ -18,8 +18,9 @@ class RequestMentoring(Command):
 
     `questions` and `why`: what the programme would have one think about first; advice, no gate
     (JOH-13). Refused: mode-is-offered, begun-by-the-right-side, mentee-known, one-to-one,
-    adults-only, kind-is-offered, one-open-request-a-pair, and every rule about the mentor that
-    ProposeMatch has.
+    adults-only, kind-is-offered, one-open-request-a-pair, follows-an-ended-one, every rule about
+    the mentor that ProposeMatch has, and kind-is-willing (JOH-14). `follows`: which earlier request
+    this one takes up again.
     """
 
     pool_id: UUID
@@ -29,14 +30,16 @@ class RequestMentoring(Command):
     mentor_id: UUID
     questions: Words = ""
     why: Words = ""
+    follows: UUID | None = None
 
 
 class SubmitMentoringRequest(Command):
     """Name the mentors one would like, best first, and say who one is and what it is for (ASME-35).
 
     Refused: mode-is-offered, asked-by-the-mentee, mentee-known, one-to-one, adults-only,
-    one-open-request, may-choose-again, choices-in-number, choices-distinct, texts-present, and for
-    every choice mentor-known, mentor-listed, mentor-trained, not-oneself, no-conflict, same-region.
+    one-open-request, follows-an-ended-one, may-choose-again, choices-in-number, choices-distinct,
+    texts-present, and for every choice mentor-known, mentor-listed, mentor-trained, not-oneself,
+    no-conflict, same-region.
     """
 
     pool_id: UUID
@@ -45,6 +48,7 @@ class SubmitMentoringRequest(Command):
     choices: tuple[UUID, ...]
     biography: Words = ""
     purpose: Words = ""
+    follows: UUID | None = None
 
 
 class ReviewRequest(Command):

@@ -24,6 +24,9 @@ class MentorListingNoted(Event):
     goal_tags: Tags
     background_tags: Tags
     listed_at: datetime
+    facets: Tags = ()
+    willingness: Tags = ()
+    cannot_help: Tags = ()
 
 
 class MentorTrainingNoted(Event):
@@ -77,6 +80,7 @@ class MenteeReadinessNoted(Event):
     goal_tags: Tags
     background_tags: Tags
     ready_at: datetime
+    facets: Tags = ()
 
 
 class MenteeReturned(Event):

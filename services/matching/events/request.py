@@ -31,6 +31,7 @@ class MentoringRequested(Event, published=True):
     remind_at: Annotated[tuple[datetime, ...], Indoors()]
     questions: MenteeText
     why: MenteeText
+    follows: UUID | None = None
 
 
 class RequestAcknowledged(Event, published=True):
@@ -69,12 +70,15 @@ class RequestAccepted(Event, published=True):
 
 
 class RequestDeclined(Event, published=True):
-    """The answer is no; nobody need say why (ASME-38, JOH-16, JOH-17)."""
+    """The answer is no; nobody need say why (ASME-38, JOH-16, JOH-17). Whoever writes to the mentee
+    speaks of a reason only where `reason_given`, and of a word only where `message_sent`.
+    """
 
     request_id: UUID
     mentee_id: UUID
     mentor_id: UUID
     message_sent: bool
+    reason_given: bool = False
     pool_id: Pool
     by_person_id: Annotated[UUID, Indoors()]
     reason_code: Annotated[str | None, Indoors()] = None
@@ -102,6 +106,7 @@ class MentoringRequestSubmitted(Event, published=True):
     mentee_person_id: Annotated[UUID, Indoors()]
     biography: MenteeText
     purpose: MenteeText
+    follows: UUID | None = None
 
 
 class RequestApproved(Event, published=True):

@@ -12,12 +12,15 @@ Tags = frozenset[str]
 
 @dataclass(frozen=True)
 class Facets:
-    """All that fit is judged by. There is no room here for anything else (1MM-052)."""
+    """All that fit is judged by. There is no room here for anything else (1MM-052). `named` are
+    the programme's own facets, each `name=value`.
+    """
 
     region: str | None = None
     topics: Tags = frozenset()
     goal_tags: Tags = frozenset()
     background_tags: Tags = frozenset()
+    named: Tags = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +34,16 @@ class Candidate:
     since: datetime | None = None
     gone_at: datetime | None = None
     departure: str = "other"
+    details_at: datetime | None = None
     proposals: frozenset[UUID] = frozenset()
     relationships: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mentor(Candidate):
-    """`listed_at` and `trained_at` come in any order; `capacity` None means no limit."""
+    """`listed_at` and `trained_at` come in any order; `capacity` None means no limit. `unanswered`
+    counts the requests in a row that stayed without a word; too many make a mentor `silent`.
+    """
 
     listed_at: datetime | None = None
     trained_at: datetime | None = None
@@ -47,6 +53,10 @@ class Mentor(Candidate):
     updates: int = 0
     updated_for: datetime | None = None
     cycle: str | None = None
+    willing: Tags = frozenset()
+    cannot_help: Tags = frozenset()
+    unanswered: int = 0
+    silent: bool = False
 
     @property
     def seats_left(self) -> bool:
@@ -61,7 +71,8 @@ class Mentor(Candidate):
     def seeks(self, needs: Tags) -> bool:
         """Whether this mentor belongs among those who wait."""
         trained = self.trained_at is not None or "mentor_trained" not in needs
-        willing = self.listed_at is not None and not self.paused and self.gone_at is None
+        here = not self.paused and not self.silent
+        willing = self.listed_at is not None and here and self.gone_at is None
         return willing and trained and self.seats_left
 
 
@@ -73,6 +84,7 @@ class Mentee(Candidate):
     institution_id: UUID | None = None
     age_band: str = "minor"
     band_as_of: datetime | None = None
+    tier: int | None = None
 
     def seeks(self, needs: Tags) -> bool:
         """Whether this mentee belongs among those who wait."""

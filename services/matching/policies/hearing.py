@@ -43,17 +43,12 @@ from ..heard import (
     MentorWithdrawn,
     SessionHeld,
 )
+from .details import details
 from .lasting import signs
-from .pools import pools_of
+from .pools import noting, pools_of
 
 Asks = list[Command]
 ADMINISTRATION = "administration"
-
-
-def noting(ask: type[Command], heard: Envelope[Any], /, **more: Any) -> Asks:
-    """The same fields, asked of the pool."""
-    told = {name: getattr(heard.data, name) for name in heard.data.codecs if name in ask.codecs}
-    return [ask(**{"pool_id": pool_id, **told, **more}) for pool_id in pools_of(heard)]
 
 
 def when_mentor_listed_then_note(heard: Envelope[MentorListed]) -> Asks:
@@ -147,6 +142,7 @@ def when_hold_lifted_then_go_on(heard: Envelope[HoldLifted]) -> Asks:
 
 from_profiles = Reactions(
     when_policy_published_then_adopt,
+    *details,
     when_mentor_listed_then_note,
     when_mentor_trained_then_note,
     when_mentor_capacity_set_then_note,

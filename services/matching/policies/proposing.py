@@ -79,7 +79,8 @@ def mentor_listed(ask: ProposeMatch, pool: Pool) -> str | None:
 
 def mentor_available(ask: ProposeMatch, pool: Pool) -> str | None:
     mentor = chosen(ask, pool)
-    return "The mentor is on a break or gone." if mentor.paused or mentor.gone_at else None
+    away = mentor.paused or mentor.silent or mentor.gone_at
+    return "The mentor is on a break or gone." if away else None
 
 
 def mentor_has_a_seat(ask: ProposeMatch, pool: Pool) -> str | None:

@@ -64,6 +64,26 @@ def kind_is_offered(ask: RequestMentoring, _pool: Pool) -> str | None:
     return None if ask.kind in kinds else f"One can ask for: {', '.join(kinds)}."
 
 
+def kind_is_willing(ask: RequestMentoring, pool: Pool) -> str | None:
+    """JOH-14: a mentor is asked for what they are willing to do. Who said nothing of it can be
+    asked for anything: where the word is needed, nobody is listed without it.
+    """
+    willing = pool.mentor(ask.mentor_id).willing
+    if not willing or ask.kind in willing:
+        return None
+    return f"This mentor can be asked for: {', '.join(sorted(willing))}."
+
+
+def follows_an_ended_one(ask: Beginning, pool: Pool) -> str | None:
+    """U6: what came to nothing is not undone; a new request says which one it follows."""
+    if ask.follows is None:
+        return None
+    earlier = pool.past.get(ask.follows)
+    if earlier is None or earlier.mentee_id != ask.mentee_id:
+        return "A request follows one of the same mentee that came to an end."
+    return None
+
+
 def one_open_request_a_pair(ask: RequestMentoring, pool: Pool) -> str | None:
     pair = (ask.mentor_id, ask.mentee_id)
     known = any((one.mentor_id, one.mentee_id) == pair for one in pool.requests.values())
@@ -113,7 +133,9 @@ direct_rules: tuple[Rule[Any, Any], ...] = (
     adults_only,
     kind_is_offered,
     one_open_request_a_pair,
+    follows_an_ended_one,
     *mentor_rules,
+    kind_is_willing,
 )
 ranked_rules: tuple[Rule[Any, Any], ...] = (
     mode_is_offered,
@@ -122,6 +144,7 @@ ranked_rules: tuple[Rule[Any, Any], ...] = (
     one_to_one,
     adults_only,
     one_open_request,
+    follows_an_ended_one,
     may_choose_again,
     choices_in_number,
     choices_distinct,

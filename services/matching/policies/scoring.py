@@ -5,12 +5,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from .candidates import Facets, Mentor
 from .views import MatchingRules, Weights
 
-ALGORITHM = "things-in-common/1"
+ALGORITHM = "things-in-common/2"
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -28,22 +29,38 @@ def fit(mentor: Facets, mentee: Facets, weights: Weights, *, regions: bool = Tru
     """
     topics, goals = mentor.topics & mentee.topics, mentor.goal_tags & mentee.goal_tags
     background = len(mentor.background_tags & mentee.background_tags)
+    named = mentor.named & mentee.named
     near = regions and mentor.region is not None and mentor.region == mentee.region
     parts = (
         (weights.topics * len(topics), f"topics in common: {listed(topics)}"),
         (weights.goal_tags * len(goals), f"goals in common: {listed(goals)}"),
         (weights.region * near, f"same region: {mentor.region}"),
         (weights.shared_background * background, "a similar background"),
+        (weights.facets * len(named), f"the same: {told(named)}"),
     )
     counted = [(score, reason) for score, reason in parts if score > 0]
     return Fit(sum(score for score, _ in counted), tuple(reason for _, reason in counted))
+
+
+def told(named: Iterable[str]) -> str:
+    """Facets as people say them: `job_function=law` is a job function, law."""
+    return ", ".join(one.replace("=", " ").replace("_", " ") for one in sorted(named))
 
 
 def listed(tags: Iterable[str]) -> str:
     return ", ".join(sorted(tags))
 
 
-TIES: Mapping[str, Callable[[Mentor], Any]] = {
+class Waiting(Protocol):
+    """Whoever can be put in order."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def since(self) -> datetime | None: ...
+
+
+TIES: Mapping[str, Callable[[Waiting], Any]] = {
     "waiting_since": lambda mentor: mentor.since or NEVER,
     "id": lambda mentor: str(mentor.id),
 }

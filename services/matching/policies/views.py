@@ -25,6 +25,7 @@ class Weights(Value):
     region: int = 2
     goal_tags: int = 3
     shared_background: int = 1
+    facets: int = 0
 
 
 class Review(Value):
@@ -43,6 +44,7 @@ class RankedRules(Value):
     review: Review = Review()
     respond_within: Iso = "P14D"
     exhausted: str = "invite_rerank"
+    queue: Names = ("submitted_at",)
 
 
 class DirectRules(Value):
@@ -59,6 +61,29 @@ class IntroductionRules(Value):
     """Who brings the two together: the office, or a role by its name (ASME-39)."""
 
     by: str = "office"
+
+
+class SilenceRules(Value):
+    """After how many requests in a row without a word a mentor rests; None: never (U1)."""
+
+    pause_after: int | None = None
+
+
+class DirectoryRules(Value):
+    """Who may leaf through the mentors, what an entry shows, and what becomes of who is full."""
+
+    visible_to: Literal["members", "participants", "office"] = "office"
+    fields: Names = ()
+    full: Literal["flag", "hide"] = "flag"
+
+
+class SuggestionRules(Value):
+    """Whether mentors are put forward, how many, why (`explain`), and with which score."""
+
+    enabled: bool = False
+    limit: int = 10
+    explain: bool = True
+    show_score: bool = False
 
 
 class DeclineRules(Value):
@@ -85,6 +110,11 @@ class MatchingRules(Value):
     direct: DirectRules = DirectRules()
     introduction: IntroductionRules = IntroductionRules()
     decline: DeclineRules = DeclineRules()
+    silence: SilenceRules = SilenceRules()
+    directory: DirectoryRules = DirectoryRules()
+    facets: Names = ()
+    topics: Names = ()
+    suggestions: SuggestionRules = SuggestionRules()
 
 
 class Closure(Value):
@@ -148,6 +178,7 @@ class Programme(Value):
     mentor: MentorRules = MentorRules()
     ending: EndingRules = EndingRules()
     fit_check: FitCheck = FitCheck()
+    membership: str | None = None
 
     def later(self, at: datetime, length: str) -> datetime:
         """The instant that much later, by this programme's calendar."""

@@ -6,6 +6,12 @@ SELECT * FROM request
  WHERE pool_id = %(pool)s AND state = 'submitted'
  ORDER BY begun_at, request_id
 """
+# Where a programme ranks its mentees: who has no rank comes last (ASME-29).
+REVIEW_BY_TIER = """
+SELECT request.*, tier FROM request LEFT JOIN seeker USING (mentee_id)
+ WHERE request.pool_id = %(pool)s AND state = 'submitted'
+ ORDER BY tier NULLS LAST, begun_at, request_id
+"""
 OF_MENTEE = "SELECT * FROM request WHERE mentee_id = %(id)s ORDER BY begun_at, request_id"
 TO_MENTOR = "SELECT * FROM asked_mentor WHERE mentor_id = %(id)s ORDER BY asked_at, request_id"
 UNMET = """

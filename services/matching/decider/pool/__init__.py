@@ -5,19 +5,22 @@ from shared.messages import Command, Event
 
 from ...policies.candidates import Pool
 from .answering import REPLIES
+from .detailing import DETAILS
 from .evolving import evolve
+from .falling_silent import REPORTS, silences
 from .knowing import KNOWS
 from .pairing import PAIRS
+from .reading import READINGS
 from .requesting import REQUESTS
 from .settling import settle
 from .turning import grounds
 
-ANSWERS = {**KNOWS, **PAIRS, **REQUESTS, **REPLIES}
+ANSWERS = {**KNOWS, **DETAILS, **PAIRS, **REQUESTS, **REPLIES, **READINGS, **REPORTS}
 
 
 def decide(command: Command, pool: Pool) -> list[Event]:
-    """What was asked, what that means for open requests, and who thereby comes or goes."""
-    events = ANSWERS[type(command)](command, pool)
+    """What was asked, who is silent by it, what that means for open requests, who comes or goes."""
+    events = silences(command, pool, ANSWERS[type(command)](command, pool), evolve)
     return settle(command, pool, grounds(command, pool, events))
 
 

@@ -66,6 +66,7 @@ def decline(ask: DeclineRequest, pool: Pool) -> list[Event]:
         by_person_id=(mentor if request.answering == "mentor" else mentee).person_id,
         message=ask.message if said(ask) else None,
         message_sent=said(ask),
+        reason_given=ask.reason_code is not None,
         allowed_by=allowed,
     )
     return turned(ask, pool, [no], request) if request.mode == RANKED else [no]

@@ -21,7 +21,6 @@ from ...events import (
     MentorCapacityNoted,
     MentorDepartureNoted,
     MentorListingNoted,
-    MentorPauseNoted,
     MentorTrainingNoted,
     PairEngaged,
     PairParted,
@@ -29,22 +28,16 @@ from ...events import (
     PairReleased,
     WaitingUpdateSent,
 )
-from ...policies.candidates import Facets, Pool
+from ...policies.candidates import Pool
+from .detailing import DETAILED, facets, limits
+from .falling_silent import SILENCED, counted
 from .progressing import PROGRESS
 from .seats import closed, mentee, mentor, promised
 
 
-def facets(told: MentorListingNoted | MenteeReadinessNoted) -> Facets:
-    return Facets(
-        told.region,
-        frozenset(told.topics),
-        frozenset(told.goal_tags),
-        frozenset(told.background_tags),
-    )
-
-
 def mentor_listed(pool: Pool, told: MentorListingNoted) -> Pool:
     known = {"person_id": told.person_id, "facets": facets(told), "capacity": told.capacity}
+    known |= limits(told)
     return mentor(pool, told.mentor_id, **known, listed_at=told.listed_at, gone_at=None)
 
 
@@ -129,9 +122,6 @@ CHANGES: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {
     MentorListingNoted: mentor_listed,
     MentorTrainingNoted: mentor_trained,
     MentorCapacityNoted: lambda pool, told: mentor(pool, told.mentor_id, capacity=told.capacity),
-    MentorPauseNoted: lambda pool, told: mentor(
-        pool, told.mentor_id, paused=told.paused, pause_as_of=told.as_of
-    ),
     MentorDepartureNoted: lambda pool, told: mentor(pool, told.mentor_id, **gone(told)),
     MenteeReadinessNoted: mentee_ready,
     MenteeReturned: lambda pool, told: mentee(pool, told.mentee_id, ready=True),
@@ -152,10 +142,12 @@ CHANGES: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {
         pool, told.mentor_id, updates=told.ordinal, updated_for=told.due_at
     ),
     CandidateNotSelected: lambda pool, told: mentor(pool, told.mentor_id, cycle=told.cycle),
+    **DETAILED,
+    **SILENCED,
     **PROGRESS,
 }
 
 
 def evolve(pool: Pool, event: Event) -> Pool:
     change = CHANGES.get(type(event))
-    return change(pool, event) if change else pool
+    return counted(pool, change(pool, event) if change else pool, event)

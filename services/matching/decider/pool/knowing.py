@@ -39,6 +39,7 @@ from ...policies.candidates import Candidate, Pool
 from ...policies.proposing import mentee_known
 from ...policies.roles import run_by_the_office
 from ...policies.views import in_force
+from .detailing import later_details
 
 
 def older(at: datetime, than: datetime | None) -> bool:
@@ -53,7 +54,10 @@ def capacity(ask: NoteMentorListed | NoteMentorCapacity) -> int | None:
 def mentor_listed(ask: NoteMentorListed, pool: Pool) -> list[Event]:
     mentor = pool.mentor(ask.mentor_id)
     overtaken = older(ask.listed_at, mentor.listed_at) or older(ask.listed_at, mentor.gone_at)
-    return [] if overtaken else [MentorListingNoted.following(ask, capacity=capacity(ask))]
+    if overtaken:
+        return []
+    later = later_details(ask.listed_at, mentor)
+    return [MentorListingNoted.following(ask, capacity=capacity(ask), **later)]
 
 
 def mentor_trained(ask: NoteMentorTrained, pool: Pool) -> list[Event]:
@@ -70,7 +74,8 @@ def mentor_capacity(ask: NoteMentorCapacity, pool: Pool) -> list[Event]:
 
 def mentor_pause(ask: NoteMentorPause, pool: Pool) -> list[Event]:
     mentor, at = pool.mentor(ask.mentor_id), ask.asked.at
-    if mentor.paused == ask.paused or older(at, mentor.pause_as_of):
+    returns = mentor.silent and not ask.paused
+    if (mentor.paused == ask.paused and not returns) or older(at, mentor.pause_as_of):
         return []
     return [MentorPauseNoted.following(ask, as_of=at)]
 
@@ -99,7 +104,8 @@ def mentee_ready(ask: NoteMenteeReady, pool: Pool) -> list[Event]:
         return []
     came_of_age = older(ask.ready_at, mentee.band_as_of)
     band = mentee.age_band if came_of_age else ask.age_band
-    return [MenteeReadinessNoted.following(ask, age_band=band)]
+    later = later_details(ask.ready_at, mentee)
+    return [MenteeReadinessNoted.following(ask, age_band=band, **later)]
 
 
 def mentee_returned(ask: ReturnToPool, pool: Pool) -> list[Event]:

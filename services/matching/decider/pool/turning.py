@@ -44,7 +44,7 @@ def unable(ask: Command, pool: Pool, request: Request, turn: int) -> str | None:
     kind = pool.conflicts.get((mentor.id, request.mentee_id))
     if kind in in_force(ask).matching.exclude:
         return "conflict"
-    if mentor.paused:
+    if mentor.paused or mentor.silent:
         return "on_a_break"
     return None if mentor.unpromised else "no_seat"
 
@@ -86,13 +86,16 @@ def mentee_lost(command: Command, pool: Pool, request: Request) -> str | None:
 
 
 def mentor_lost(command: Command, pool: Pool, request: Request) -> str | None:
-    """The mentor cannot answer any more. Only those asked in turn are passed over for a full seat
-    or a break: who was asked directly may be patient, and who said yes has a seat.
+    """The mentor cannot answer any more. Only those asked in turn are passed over for a full seat:
+    who was asked directly may be patient. Whoever goes on a break leaves nobody waiting for them;
+    who said yes has a seat, break or not.
     """
     if request.phase not in {"asked", "acknowledged", "forwarded", "accepted"}:
         return None
     cause = unable(command, pool, request, request.turn)
-    return cause if cause in {"gone", "conflict"} or request.phase == "forwarded" else None
+    waits = request.phase in {"asked", "acknowledged"} and cause == "on_a_break"
+    lost = waits or cause in {"gone", "conflict"} or request.phase == "forwarded"
+    return cause if lost else None
 
 
 def taken_back(command: Command, request: Request, cause: str) -> RequestWithdrawn:

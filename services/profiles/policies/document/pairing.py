@@ -15,6 +15,7 @@ class Weights(Value):
     region: int = 0
     goal_tags: int = 0
     shared_background: int = 0
+    facets: int = 0
 
 
 class Review(Value):
@@ -61,19 +62,33 @@ class Introduction(Value):
 
 
 class Directory(Value):
-    """Who may leaf through the mentors, what of an entry they see, how long a biography may be."""
+    """Who may leaf through the mentors, what of an entry they see, how long a biography may be;
+    `full`: whether who has no seat left is shown and marked, or hidden.
+    """
 
     visible_to: Literal["members", "participants", "office"] = "office"
     fields: Names = ()
     max_words: Count | None = None
+    full: Literal["flag", "hide"] = "flag"
 
 
 class Suggestions(Value):
-    """Mentors put forward unasked; `explain` shows what they and the mentee have in common."""
+    """Mentors put forward unasked; `explain` shows what they and the mentee have in common,
+    `show_score` the number that this adds up to.
+    """
 
     enabled: bool = False
     limit: Annotated[int, Range(min=1, max=100)] = 10
     explain: bool = True
+    show_score: bool = False
+
+
+class Silence(Value):
+    """After how many requests in a row without a word a mentor is asked no more until they report
+    back; None: they are asked all the same.
+    """
+
+    pause_after: Annotated[int, Range(min=1, max=100)] | None = None
 
 
 class Declining(Value):
@@ -104,5 +119,6 @@ class Matching(Value):
     directory: Directory = Directory()
     facets: Names = ()
     suggestions: Suggestions = Suggestions()
+    silence: Silence = Silence()
     topics: Names = ()
     decline: Declining = Declining()
