@@ -14,7 +14,7 @@ PY := $(VENV)/bin/python
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-run: $(VENV)/.lock ## play a programme's whole year on this machine and check it
+run: $(VENV)/.lock ## play a programme's whole year on this machine and check it (PROGRAMME="1mm-ncs 1mm-web", all)
 	@$(PY) -m deploy.year $(PROGRAMME)
 
 test: $(VENV)/.dev ## every test, on private PostgreSQL and RabbitMQ servers (TESTS="tests/shared -k log")

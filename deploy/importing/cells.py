@@ -8,6 +8,10 @@ from marshmallow.validate import Length, Regexp
 from shared.messages import Json, Value
 
 Ref = Annotated[str, Regexp(r"^[A-Za-z0-9_-]{1,40}$", error="Use letters, digits, - and _ only.")]
+Known = Annotated[
+    str,
+    Regexp(r"^[a-z0-9-]{1,40}/[A-Za-z0-9_-]{1,40}$", error="Write it as programme/reference."),
+]
 Filled = Annotated[str, Length(min=1, max=4000, error="Must not be empty.")]
 Email = Annotated[str, Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", error="Not an e-mail address.")]
 LIST = ";"

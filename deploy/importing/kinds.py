@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .cells import Email, Filled, Ref, Row, without_empty
-from .naming import id_for
+from .cells import Email, Filled, Known, Ref, Row, without_empty
+from .naming import id_for, id_of_person
 
 Given = tuple[str, str, dict[str, Any]]
 
@@ -30,7 +30,10 @@ class StaffRow(Row):
 
 
 class MentorRow(Row):
+    """`person` names somebody who takes part in another programme too, as `programme/ref` there."""
+
     ref: Ref
+    person: Known | None = None
     name: Filled
     email: Email
     date_of_birth: date | None = None
@@ -49,7 +52,10 @@ class MentorRow(Row):
 
 
 class MenteeRow(Row):
+    """`person` is as in a mentor's row."""
+
     ref: Ref
+    person: Known | None = None
     name: Filled
     date_of_birth: date
     institution: Ref | None = None
@@ -96,7 +102,7 @@ def staff(row: StaffRow, programme: str) -> Iterator[Given]:
 
 
 def mentor(row: MentorRow, programme: str) -> Iterator[Given]:
-    person, mentor_id = ids(programme, "mentor", row.ref)
+    person, mentor_id = ids(programme, "mentor", row)
     start = without_empty(
         mentor_id=mentor_id,
         person_id=person,
@@ -131,7 +137,7 @@ def about_mentor(row: MentorRow, programme: str, mentor_id: str) -> Iterator[Giv
 
 
 def mentee(row: MenteeRow, programme: str) -> Iterator[Given]:
-    person, mentee_id = ids(programme, "mentee", row.ref)
+    person, mentee_id = ids(programme, "mentee", row)
     born = row.date_of_birth.isoformat()
     where = row.institution and str(id_for(programme, "institution", row.institution))
     referral = without_empty(
@@ -152,9 +158,10 @@ def mentee(row: MenteeRow, programme: str) -> Iterator[Given]:
         yield "profiles", "SetMenteeGoal", goal
 
 
-def ids(programme: str, kind: str, ref: str) -> tuple[str, str]:
-    """The person behind a reference, and their participation."""
-    return str(id_for(programme, "person", ref)), str(id_for(programme, kind, ref))
+def ids(programme: str, kind: str, row: MentorRow | MenteeRow) -> tuple[str, str]:
+    """The person behind a row, and their participation."""
+    person = id_of_person(programme, row.person or row.ref)
+    return str(person), str(id_for(programme, kind, row.ref))
 
 
 @dataclass(frozen=True)

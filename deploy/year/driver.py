@@ -94,10 +94,10 @@ class Driver:
         if isinstance(answer, (Refused, Invalid)):
             self.refusals.append((ask, answer))
         if isinstance(answer, Exception) and (code is None or code != ask.refused):
-            self.surprises.append(f"{ask.at:%d %b %H:%M} {ask.command} by {ask.by}: {answer}")
+            self.surprises.append(f"{ask.at:%d %b %Y %H:%M} {ask.command} by {ask.by}: {answer}")
         if ask.refused and not isinstance(answer, Exception):
             self.surprises.append(
-                f"{ask.at:%d %b %H:%M} {ask.command} was to be refused: {ask.refused}"
+                f"{ask.at:%d %b %Y %H:%M} {ask.command} was to be refused: {ask.refused}"
             )
 
     def clock(self, at: datetime) -> None:

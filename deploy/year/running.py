@@ -1,4 +1,4 @@
-"""Running a scenario from its first day to its last, through whatever caller it is given."""
+"""Running one or several scenarios from first to last day, through whatever caller is given."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from deploy.importing import Outcome
 from deploy.importing import run as run_import
 from deploy.importing.running import Import
 from deploy.year.driver import Driver
-from deploy.year.scenario import Batch, Scenario
+from deploy.year.scenario import Batch, Scenario, SideBySide
 from shared.fields import moment
 from shared.messages import Json
 
@@ -20,11 +20,11 @@ Told = Callable[[Batch, int, int], None]
 class Run:
     """One run. `told` hears of every batch before it is sent: how many are done, of how many."""
 
-    scenario: Scenario
+    scenario: Scenario | SideBySide
     driver: Driver
     home: Path
     told: Told = lambda *_: None
-    imported: dict[str, Outcome] = field(default_factory=dict)
+    imported: dict[tuple[str, str], Outcome] = field(default_factory=dict)
     state: list[Json] = field(default_factory=list)
 
     def all(self) -> "Run":
@@ -54,11 +54,11 @@ class Run:
             send = self.driver.in_turn if batch.in_turn else self.driver.together
             send(batch.asks)
             return
-        what = Import(batch.file.stem, self.scenario.programme, batch.by, batch.at)
+        what = Import(batch.file.stem, batch.programme, batch.by, batch.at)
         outcome = run_import(batch.file, what, self.driver.caller)
-        self.imported[batch.file.name] = outcome
+        self.imported[batch.programme, batch.file.name] = outcome
         if outcome.rejected:
-            outcome.write_rejected(self.home / f"rejected-{batch.file.name}")
+            outcome.write_rejected(self.home / f"rejected-{batch.programme}-{batch.file.name}")
 
 
 def due_by(progress: Json, at: datetime) -> bool:

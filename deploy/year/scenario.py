@@ -24,6 +24,7 @@ class Batch:
     at: datetime
     place: int
     title: str
+    programme: str
     asks: tuple[Ask, ...] = ()
     file: Path | None = None
     by: str = ""
@@ -62,7 +63,8 @@ class Scenario:
         title = str(step.get("title") or step.get("ask") or step.get("import"))
         if "import" in step:
             at, by = self.language.instant(step, {}), self.language.text(step["by"], {})
-            yield Batch(at, place, title, file=self.path.parent / step["import"], by=by)
+            file = self.path.parent / step["import"]
+            yield Batch(at, place, title, self.programme, file=file, by=by)
             return
         by_day: dict[date, list[Ask]] = {}
         for names in self.loops(step):
@@ -73,6 +75,7 @@ class Scenario:
                 max(one.at for one in asks),
                 place,
                 title,
+                self.programme,
                 tuple(asks),
                 in_turn=step.get("in_turn", False),
                 waits=step.get("waits", "refused" not in step),
@@ -129,6 +132,22 @@ class Scenario:
             programme=inside,
             refused=step.get("refused"),
         )
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Several programmes in one installation: what people did in each, in the order of time."""
+
+    scenarios: tuple[Scenario, ...]
+
+    @property
+    def until(self) -> datetime:
+        return max(one.until for one in self.scenarios)
+
+    def batches(self) -> list[Batch]:
+        """Of one instant, those of the programme named first come first."""
+        found = [batch for one in self.scenarios for batch in one.batches()]
+        return sorted(found, key=lambda one: one.at)
 
 
 def named(one: Any) -> Any:

@@ -17,26 +17,37 @@ from deploy.year.driver import Driver
 from deploy.year.evidence import Evidence
 from deploy.year.progress import Progress
 from deploy.year.running import Run
-from deploy.year.scenario import read
+from deploy.year.scenario import Scenario, SideBySide, read
 from deploy.year.telling import Story
 from shared import logs
 from shared.calling import Caller
 
-ROOT = Path(__file__).parent.parent
+SCENARIOS = Path(__file__).parent.parent / "scenarios"
+EVERY = "all"
 HOME = Path("var/year")
 URI = "embedded://year"
 
 
 def main(arguments: list[str]) -> int:
-    """Run the year of a programme, named or by its file; 0 only if every check held."""
-    programme = Path(arguments[0]).stem
+    """Run the year of a programme, of several, or of `all`; 0 only if every check held."""
+    scenarios = [read(file) for file in chosen(arguments)]
     logs.set_up("error")
     begun = time.monotonic()
     with alone(HOME):
-        held = whole_year(programme)
+        held = whole_year(scenarios)
     print(f"\n{'Every check held' if held else 'NOT every check held'}. {spent(begun)}")
     print(f"Everything is kept, to be looked into with deploy/audit verify --home {HOME}")
     return 0 if held else 1
+
+
+def chosen(arguments: list[str]) -> list[Path]:
+    """The files of the scenarios that are named, each once; in one installation side by side."""
+    known = {file.stem: file for file in sorted(SCENARIOS.glob("*.yaml"))}
+    names = [Path(one).stem for one in arguments]
+    wanted = list(known) if EVERY in names else list(dict.fromkeys(names))
+    if strangers := [one for one in wanted if one not in known]:
+        sys.exit(f"No year is known of {', '.join(strangers)}: {', '.join(known)}, or {EVERY}.")
+    return [known[one] for one in wanted]
 
 
 @contextmanager
@@ -51,26 +62,27 @@ def alone(home: Path) -> Iterator[None]:
         yield
 
 
-def whole_year(programme: str) -> bool:
+def whole_year(scenarios: list[Scenario]) -> bool:
     clear_away(HOME)
     postgres = Postgres(HOME / "postgres").start()
     try:
-        return run(programme, postgres)
+        return run(scenarios, postgres)
     finally:
         postgres.stop()
 
 
-def run(programme: str, postgres: Postgres) -> bool:
+def run(scenarios: list[Scenario], postgres: Postgres) -> bool:
     installation = Installation(HOME / "installation")
     forget_last_year(postgres, installation)
     installation.create(postgres.dsn(), URI, rehearsal=True)
     node = node_mode.Node({one: installation.settings(one) for one in SERVICES}).start()
     caller, progress = Caller(URI), Progress()
-    whole = Run(read(ROOT / "scenarios" / f"{programme}.yaml"), Driver(caller), HOME, progress)
+    together = SideBySide(tuple(scenarios))
+    whole = Run(together, Driver(caller), HOME, progress)
     try:
         whole.all()
         progress.over()
-        return Story(whole, Evidence(whole.scenario, installation, caller)).tell()
+        return Story(whole, Evidence(scenarios, installation, caller)).tell()
     finally:
         node.stop()
 

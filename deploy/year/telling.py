@@ -1,105 +1,91 @@
-"""What the year prints when it is over: the story, from the logs alone."""
+"""What is printed when it is over: the story of each programme's year, from the logs alone."""
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from deploy.year import figures
-from deploy.year.checks import checked
+from deploy.year.checks import Result, checked, checked_of_all
 from deploy.year.evidence import Evidence
+from deploy.year.expecting import expected
 from deploy.year.running import Run
-from deploy.year.timeline import timeline
+from deploy.year.story import Chapter, chapters
 
 LINE = 118
 
 
 @dataclass(frozen=True)
 class Story:
-    """Everything there is to tell of one run, about the mentee who came of age in particular."""
+    """Everything there is to tell of one run, in which one or several programmes took part."""
 
     run: Run
-    year: Evidence
+    whole: Evidence
 
     def tell(self) -> bool:
         """Print it; False when anything speaks against it."""
         for title, lines in self.chapters():
-            print(f"\n{title}\n{'-' * len(title)}")
-            for line in lines:
-                print(line)
+            headed(title, lines)
         return self.judged()
 
-    def chapters(self) -> Iterator[tuple[str, Iterator[str]]]:
-        yield "What was imported", self.imported()
+    def chapters(self) -> Iterator[Chapter]:
         yield "What happened", self.happened()
-        yield "One mentee's year", self.timeline()
-        yield "What was refused, and by which rule", self.refused()
-        yield "What changed", self.changed()
+        for year in self.whole.years:
+            files = {
+                name: outcome
+                for (programme, name), outcome in self.run.imported.items()
+                if programme == year.scenario.programme
+            }
+            for title, lines in chapters(year, files):
+                yield self.of(title, year.scenario.programme), lines
         yield "Whether the logs are whole", self.verified()
 
-    def imported(self) -> Iterator[str]:
-        for name, outcome in self.run.imported.items():
-            aside = f"; rejected {len(outcome.rejected)}:" if outcome.rejected else ""
-            yield f"  {name}: {outcome.accepted} rows{aside}"
-            for line in outcome.rejected:
-                field, why = line.problem or ("", "")
-                yield f"    line {line.number}, {field}: {why}"
+    def of(self, title: str, programme: str) -> str:
+        """Whose chapter it is, where there are several programmes."""
+        return f"{programme}: {title}" if len(self.whole.scenarios) > 1 else title
 
     def happened(self) -> Iterator[str]:
-        for service, events in self.year.told.items():
+        for service, events in self.whole.told.items():
             counts = Counter(type(one.data).__name__ for one in events)
             kinds = ", ".join(
                 f"{name}\N{NO-BREAK SPACE}{count}" for name, count in counts.most_common()
             )
             yield from wrapped(f"{service}, {len(events)} events: {kinds}")
 
-    def timeline(self) -> Iterator[str]:
-        """Of somebody who came of age on the way."""
-        zone = ZoneInfo(self.year.scenario.language.zone)
-        for changed in self.year.of("AgeBandChanged")[:1]:
-            yield from timeline(self.year.installation, str(changed.data.person_id), zone)
-
-    def refused(self) -> Iterator[str]:
-        found = Counter(
-            (service, one.data.rule_id or one.data.code)
-            for service, events in self.year.told.items()
-            for one in events
-            if type(one.data).__name__ == "CommandRefused"
-        )
-        for (service, rule), count in sorted(found.items()):
-            yield f"  {count:>3}  {service}: {rule}"
-
-    def changed(self) -> Iterator[str]:
-        programme = self.year.scenario.programme
-        for frozen in self.year.of("CohortFrozen"):
-            found = self.year.ask("evaluation.paired_table", str(frozen.data.cohort_id))
-            yield from figures.table(found["role"], found)
-        yield "Would they recommend it?"
-        for role in ("mentee", "mentor"):
-            yield from figures.recommending(role, self.year.ask("evaluation.nps", programme, role))
-
     def verified(self) -> Iterator[str]:
-        for service, verdict in self.year.verdicts.items():
+        for service, verdict in self.whole.verdicts.items():
             good = "whole" if not verdict.problems else f"{len(verdict.problems)} problems"
             yield f"  {service}: {verdict.events} events in {verdict.streams} streams: {good}"
 
     def judged(self) -> bool:
-        """The checks, one line each, and whether all of them held."""
-        held = list(judged(checked(self.year)))
+        """Every check and expectation, one line each, and whether all of them held."""
+        results = list(checked_of_all(self.whole))
+        headed("What had to hold", lines_of(results))
+        for year in self.whole.years:
+            name = year.scenario.programme
+            held = list(checked(year))
+            headed(self.of("What its rules ask for", name), lines_of(held))
+            shown = [Result(says, tuple(why)) for says, why in expected(year)]
+            if shown:
+                headed(self.of("What this year had to show", name), lines_of(shown))
+            results += [*held, *shown]
         for surprise in self.run.driver.surprises:
             print("  NO  not foreseen:", surprise)
-        return all(held) and not self.run.driver.surprises
+        return not any(one.against for one in results) and not self.run.driver.surprises
 
 
-def judged(results: Any) -> Iterator[bool]:
-    print("\nWhat had to hold\n----------------")
-    for saying, against in results:
-        print(f"  {'NO' if against else 'ok'}  {saying}")
-        for why in against[:5]:
-            print(f"        {why}")
-        yield not against
+def headed(title: str, lines: Iterable[str]) -> None:
+    print(f"\n{title}\n{'-' * len(title)}")
+    for line in lines:
+        print(line)
+
+
+def lines_of(results: Iterable[Result]) -> Iterator[str]:
+    for one in results:
+        if one.skipped:
+            yield f"  --  {one.says}: {one.skipped}"
+            continue
+        yield f"  {'NO' if one.against else 'ok'}  {one.says}"
+        yield from (f"        {why}" for why in one.against[:5])
 
 
 def wrapped(text: str) -> Sequence[str]:

@@ -122,3 +122,17 @@ def test_a_comma_too_many_is_explained(mentees: Path) -> None:
     mentees.write_text(MENTEES + "Y04,Reed, Bo,2009-05-01,I1,12,Midlands,Learn,,,,\n")
     (line,) = bring_in(mentees, Office()).rejected
     assert "comma" in line.problem[1]
+
+
+def test_a_person_of_another_programme_is_one_person_who_takes_part_twice(tmp_path: Path) -> None:
+    file = tmp_path / "mentees.csv"
+    header, row = MENTEES.splitlines()
+    file.write_text(f"{header},person\n{row},other/M01\n")
+    office = Office()
+    assert bring_in(file, office).rejected == []
+    (referral,) = [one["data"] for _, one in office.asked if one["type"] == "ReferMentee"]
+    assert referral["person_id"] == str(id_for("other", "person", "M01"))
+    assert referral["mentee_id"] == str(id_for("p", "mentee", "Y01"))
+    file.write_text(f"{header},person\n{row},M01\n")
+    (line,) = bring_in(file, Office()).rejected
+    assert line.problem == ("person", "Write it as programme/reference.")

@@ -38,6 +38,7 @@ def test_ids_that_follow_from_others_are_those_the_services_give() -> None:
     mentor = id_for("p", "mentor", "M01")
     assert id_named("p", "relationship", "R01") == together
     assert id_named("p", "pool", "of") == uuid5(NAMESPACE_URL, "pool:p")
+    assert id_named("p", "person", "q/M01") == id_for("q", "person", "M01")
     assert id_named("p", "pre", "mentor/M01") == uuid5(mentor, "pre")
     assert id_named("p", "pre", "mentor/M01/R01") == uuid5(mentor, f"pre:{together}")
     assert id_named("p", "end", "mentor/M01/R01") == uuid5(mentor, f"end:{together}")

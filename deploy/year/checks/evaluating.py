@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from deploy.year.evidence import Evidence
+from deploy.year.evidence import Year
+
+from .asking import only_where
 
 
-def everybody_is_paired_or_has_a_cause(year: Evidence) -> Iterator[str]:
+@only_where(lambda policy: policy.lists("evaluation.phases", "end"), "nobody is asked at the end")
+def everybody_is_paired_or_has_a_cause(year: Year) -> Iterator[str]:
     """1MM-101 to 107: both sides of every relationship that began are accounted for."""
-    for role in ("mentee", "mentor"):
+    for role in year.policy.get("evaluation.for", ()):
         table = year.ask("evaluation.impact", year.scenario.programme, role)
         people, began = (
             table["pairs"] + table["unpaired"]["people"],
@@ -18,7 +21,8 @@ def everybody_is_paired_or_has_a_cause(year: Evidence) -> Iterator[str]:
             yield f"{began} relationships began, {people} {role}s are accounted for"
 
 
-def nobody_is_paired_twice(year: Evidence) -> Iterator[str]:
+@only_where(lambda policy: policy.lists("evaluation.phases", "end"), "nobody is asked at the end")
+def nobody_is_paired_twice(year: Year) -> Iterator[str]:
     """One pair a person and relationship, and no answers used twice."""
     pairs = Counter(
         (one.data.participant_id, one.data.relationship_id) for one in year.of("ResponsePaired")

@@ -3,12 +3,26 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from deploy.year.evidence import Evidence
+from deploy.year.evidence import Year
+from deploy.year.policy import Policy, satisfied
+
+from .asking import only_where
 
 
-def only_those_who_may_were_accepted(year: Evidence) -> Iterator[str]:
-    """1MM-013, 015, 024: experience, a goal and answers before mentoring come first."""
-    for need in ("MentorEligibilityConfirmed", "MentorGoalSet", "MentorPreEvaluationNoted"):
+def needs(policy: Policy) -> Iterator[str]:
+    """What has to be known of a mentor before there is a place."""
+    if policy.get("mentor.experience"):
+        yield "MentorEligibilityConfirmed"
+    if policy.get("mentor.goal") == "required":
+        yield "MentorGoalSet"
+    if policy.lists("application.pre_evaluation", "mentor"):
+        yield "MentorPreEvaluationNoted"
+
+
+@only_where(lambda policy: any(needs(policy)), "it asks nothing of mentors beforehand")
+def only_those_who_may_were_accepted(year: Year) -> Iterator[str]:
+    """1MM-013, 015, 024: experience, a goal and answers before mentoring, where they are asked."""
+    for need in needs(year.policy):
         met = {one.data.mentor_id: one.occurred_at for one in year.of(need)}
         for accepted in year.of("MentorApplicationAccepted"):
             since = met.get(accepted.data.mentor_id)
@@ -16,8 +30,9 @@ def only_those_who_may_were_accepted(year: Evidence) -> Iterator[str]:
                 yield f"mentor {accepted.data.mentor_id} was accepted without {need}"
 
 
-def mentors_are_trained_exactly_once(year: Evidence) -> Iterator[str]:
-    """1MM-034 to 041: whichever part comes last, and with every part done."""
+@only_where(lambda policy: policy.get("training.mentor"), "mentors need no training")
+def mentors_are_trained_exactly_once(year: Year) -> Iterator[str]:
+    """1MM-034 to 041: whichever part comes last, and with every part that is asked for done."""
     times = Counter(one.data.mentor_id for one in year.of("MentorTrained"))
     for mentor, count in times.items():
         if count > 1:
@@ -26,11 +41,12 @@ def mentors_are_trained_exactly_once(year: Evidence) -> Iterator[str]:
     for one in year.of("TrainingPartCompleted"):
         parts.setdefault(one.data.participant_id, set()).add(one.data.item)
     for one in year.of("MentorTrained"):
-        if not {"online", "workshop_core"} <= parts[one.data.mentor_id]:
+        if not satisfied(year.policy.get("training.mentor"), parts.get(one.data.mentor_id, set())):
             yield f"mentor {one.data.mentor_id} lacks a part"
 
 
-def a_certificate_is_numbered_once_and_can_be_verified(year: Evidence) -> Iterator[str]:
+@only_where(lambda policy: policy.get("training.certificate"), "it knows no certificates")
+def a_certificate_is_numbered_once_and_can_be_verified(year: Year) -> Iterator[str]:
     """1MM-043."""
     issued = year.of("CertificateIssued")
     numbers = Counter(one.data.number for one in issued)

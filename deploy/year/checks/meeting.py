@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from deploy.year.evidence import Evidence
+from deploy.year.evidence import Year
 from shared.envelope import Envelope
 
+from .asking import only_where
 
-def nobody_meets_a_minor_unnoticed_without_a_chaperone(year: Evidence) -> Iterator[str]:
+
+@only_where(lambda policy: policy.under_age, "all who take part are of age")
+def nobody_meets_a_minor_unnoticed_without_a_chaperone(year: Year) -> Iterator[str]:
     """1MM-064, 065."""
     told = {one.data.session_id for one in year.of("ChaperoneAbsent")}
     for met in year.of("SessionHeld"):
@@ -17,17 +20,29 @@ def nobody_meets_a_minor_unnoticed_without_a_chaperone(year: Evidence) -> Iterat
             yield f"session {met.data.session_id} was held without a chaperone and nobody was told"
 
 
-def the_age_at_the_start_of_a_session_decides(year: Evidence) -> Iterator[str]:
-    """1MM-077: from midnight of the eighteenth birthday."""
-    adult_from = {one.data.mentee_id: one.data.adult_from for one in year.of("MenteeReferred")}
+def nobody_meets_unnoticed_in_a_way_that_is_not_offered(year: Year) -> Iterator[str]:
+    """1MM-060, 066: what is not offered needs an exception's name, or somebody is told."""
+    told = {one.data.session_id for one in year.of("OutOfPolicyMeetingRecorded")}
+    offered = year.policy.get("sessions.modes", ())
     for met in year.of("SessionHeld"):
-        birthday = adult_from[met.data.mentee_id]
-        band = "adult" if birthday and met.data.held_at >= birthday else "minor"
+        known = met.data.mode in offered or met.data.exception
+        if not known and met.data.session_id not in told:
+            yield f"session {met.data.session_id} was held {met.data.mode}, and nobody was told"
+
+
+def the_age_at_the_start_of_a_session_decides(year: Year) -> Iterator[str]:
+    """1MM-077: from midnight of the eighteenth birthday."""
+    referred = {one.data.mentee_id: one.data for one in year.of("MenteeReferred")}
+    for met in year.of("SessionHeld"):
+        mentee = referred[met.data.mentee_id]
+        grown = mentee.adult_from and met.data.held_at >= mentee.adult_from
+        band = "adult" if grown else mentee.age_band
         if met.data.age_band != band:
             yield f"session {met.data.session_id} was held as if with a {met.data.age_band}"
 
 
-def every_check_in_was_completed_or_missed(year: Evidence) -> Iterator[str]:
+@only_where(lambda policy: policy.get("support.check_in"), "nobody is asked from month to month")
+def every_check_in_was_completed_or_missed(year: Year) -> Iterator[str]:
     """1MM-084; what was due when the relationship ended is left open."""
     answered = {key(one) for one in year.of("CheckInCompleted", "CheckInMissed")}
     ended = {one.data.relationship_id: one.occurred_at for one in year.of("RelationshipEnded")}
@@ -43,16 +58,20 @@ def key(one: Envelope[Any]) -> tuple[Any, Any]:
     return one.data.relationship_id, one.data.ordinal
 
 
-def every_third_session_asks_how_it_goes(year: Evidence) -> Iterator[str]:
-    """1MM-082: once each relationship, at the third session held."""
+@only_where(
+    lambda policy: policy.get("fit_check.after_held_session"), "nobody is asked after so many"
+)
+def after_so_many_sessions_they_are_asked_once_how_it_goes(year: Year) -> Iterator[str]:
+    """1MM-082: once each relationship, at the session held that the policy names."""
+    enough = year.policy.get("fit_check.after_held_session")
     held = Counter(one.data.relationship_id for one in year.of("SessionHeld"))
     asked = Counter(one.data.relationship_id for one in year.of("FitCheckDue"))
-    needed = {one for one, sessions in held.items() if sessions >= 3}  # noqa: PLR2004 -- the third
+    needed = {one for one, sessions in held.items() if sessions >= enough}
     if asked != Counter(needed):
-        yield f"{len(needed)} relationships came to a third session, {asked.total()} were asked"
+        yield f"{len(needed)} relationships came to session {enough}, {asked.total()} were asked"
 
 
-def rests_are_rests(year: Evidence) -> Iterator[str]:
+def rests_are_rests(year: Year) -> Iterator[str]:
     """Nothing is planned while a relationship rests, and what was planned is called off."""
     resting: set[object] = set()
     kinds = ("PlanSuspended", "PlanPaused", "PlanReleased", "PlanResumed", "SessionScheduled")

@@ -1,12 +1,15 @@
 """Disclosures: heard, routed, climbed, never told to those concerned."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
+from typing import Any
 
-from deploy.year.evidence import Evidence
+from deploy.year.evidence import Year
+from deploy.year.policy import Policy
+from shared.durations import later
 
 
-def no_alarm_is_left_ringing(year: Evidence) -> Iterator[str]:
+def no_alarm_is_left_ringing(year: Year) -> Iterator[str]:
     """SG-02: every disclosure was taken up by somebody who had been told."""
     told: dict[object, set[object]] = {}
     for one in year.of("DisclosureRouted", "DisclosureEscalated"):
@@ -20,7 +23,7 @@ def no_alarm_is_left_ringing(year: Evidence) -> Iterator[str]:
             yield f"case {raised.data.case_ref} was not taken up by anybody who was told"
 
 
-def nobody_is_told_of_themselves(year: Evidence) -> Iterator[str]:
+def nobody_is_told_of_themselves(year: Year) -> Iterator[str]:
     """SG-01, SG-06: neither who is accused nor who raised it."""
     concerned = {
         one.data.case_id: {*one.data.accused, *one.data.raisers}
@@ -31,19 +34,27 @@ def nobody_is_told_of_themselves(year: Evidence) -> Iterator[str]:
             yield f"case {one.data.case_id} was told to somebody it is about"
 
 
-def the_ladder_is_climbed_rung_by_rung(year: Evidence) -> Iterator[str]:
+def the_ladder_is_climbed_rung_by_rung(year: Year) -> Iterator[str]:
     """SG-02: in the policy's order, each rung as long after the one before as the band allows."""
-    climbs: dict[object, list[tuple[str, timedelta]]] = {}
-    raised = {one.data.case_id: one.occurred_at for one in year.of("DisclosureRecorded")}
-    for one in year.of("DisclosureEscalated"):
-        waited = one.occurred_at - raised[one.data.case_id]
-        climbs.setdefault(one.data.case_id, []).append((one.data.to[0].role, waited))
-    expected = [
-        (role, timedelta(hours=hours))
-        for hours, role in enumerate(("deputy_dsl", "programme_dsl", "board_lead"), start=1)
-    ]
-    for case, climbed in climbs.items():
-        if climbed != expected[: len(climbed)]:
-            yield f"case {case} was passed on to {climbed}"
-    if not climbs:
-        yield "no disclosure had to climb"
+    ladder = list(year.policy.get("safeguarding.ladder", ()))
+    for recorded in year.of("DisclosureRecorded"):
+        climbed = [
+            (one.data.to[0].role, one.occurred_at)
+            for one in year.of("DisclosureEscalated")
+            if one.data.case_id == recorded.data.case_id and one.data.cause == "not_acknowledged"
+        ]
+        roles = [role for role, _ in climbed]
+        if roles != [role for role in ladder if role in roles]:
+            yield f"case {recorded.data.case_ref} was passed on to {', '.join(roles)}"
+        late = deadlines(year.policy, recorded.data, len(ladder))
+        if any(at not in late for _, at in climbed):
+            yield f"case {recorded.data.case_ref} was not passed on when it was due"
+
+
+def deadlines(policy: Policy, recorded: Any, rungs: int) -> list[datetime]:
+    """When an alarm nobody answers rings again: once a rung."""
+    within = policy.get(f"safeguarding.ack_within.{recorded.band}")
+    found = [recorded.acknowledge_by]
+    for _ in range(rungs):
+        found.append(later(found[-1], within, policy.zone, policy.holidays))
+    return found
