@@ -29,8 +29,9 @@ class Books:
     def circumstances(self, request: Request, begun: int | None, guide: int, store: Store) -> Asked:
         """Who, when and under which rules.
 
-        The rules are those the stream began under, else those of the cause, else those in force;
-        none outside a programme, and none where no policy of it was published yet.
+        The rules are those the stream began under, else those of the cause, else those in force,
+        but for what those in force mark as not waiting; none outside a programme, and none where
+        no policy of it was published yet.
         """
         programme = request.thread.programme
         if programme is None or guide < 0:
@@ -38,7 +39,7 @@ class Books:
         book = self.book(programme, guide, store)
         now = book.at(request.at)
         kept = book.version(begun) or book.version(request.thread.policy_version) or now
-        return Asked(request.at, request.by, kept, now)
+        return Asked(request.at, request.by, kept and now and book.in_flight(kept, now), now)
 
 
 def guide_of(programme: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce
 from typing import Any, NoReturn
 
@@ -59,11 +60,15 @@ class Commands:
 
     def submit(self, message: Json) -> Answer:
         """Answer a submission; raises Invalid (its shape) or Refused (a rule; recorded)."""
+        return self.ask(self.request(message))
+
+    def request(self, message: Json, now: datetime | None = None) -> Request:
+        """What a submission asks for, at `now` if that was looked up already; raises Invalid."""
         asked = Submission.load(message)
         if asked.type not in self.room.asked_by_anybody:
             self.unknown(asked.type)
         kind, _ = self.room.deciders_by_command[asked.type]
-        now = self.clock.now()
+        now = now or self.clock.now()
         request = Request(
             command=kind.load(asked.data),
             id=asked.id,
@@ -78,7 +83,7 @@ class Commands:
         if request.at > now:
             why = "occurred_at lies in the future; send the command when it has happened"
             raise Invalid("Submission", {"occurred_at": [why]})
-        return self.ask(request)
+        return request
 
     def unknown(self, name: str) -> NoReturn:
         """Say what would have been taken; raises Invalid."""
@@ -108,14 +113,15 @@ class Commands:
         if loaded.answered:
             return self.again(loaded.answered)
         now = self.standing(decider, stream, kept, loaded)
+        begun = now.begun_under(request.thread.programme)
+        asked = self.books.circumstances(request, begun, loaded.guide, self.store)
         try:
-            begun = now.begun_under(request.thread.programme)
-            asked = self.books.circumstances(request, begun, loaded.guide, self.store)
             events = decider.decide(request.command.by(asked), now.state)
-        except Refused as refused:
+        except Refused as no:
+            refused = no.under(asked.rules.version if asked.rules else None)
             if not self.record_refusal(request, stream, refused):
                 return self.answered_already(request, stream)
-            raise
+            raise refused from None
         if not events:
             return Answer(stream, now.version, ())
         return self.record(request, stream, events, asked, now.version)
@@ -136,10 +142,7 @@ class Commands:
         self, request: Request, stream: str, events: list[Event], asked: Asked, version: int
     ) -> Answer:
         """Append what was decided, if the stream still stands where it stood."""
-        thread = replace(
-            request.thread, policy_version=asked.rules.version if asked.rules else None
-        )
-        rows = self.recorder.rows(events, stream, asked, thread)
+        rows = self.recorder.rows(events, stream, asked, thread_of(request, asked))
         try:
             (recorded,) = self.store.append(Append(stream, rows, expected=version, key=request.id))
         except Conflict:
@@ -168,13 +171,22 @@ class Commands:
 
     def record_refusal(self, request: Request, target: str, refused: Refused) -> bool:
         """Leave the evidence; False where another call with this id was answered before."""
-        asked = request.command.by(replace(request.command.asked, at=request.at, by=request.by))
+        (recorded,) = self.store.append(self.evidence(request, target, refused))
+        return not recorded.duplicate
+
+    def evidence(self, request: Request, target: str, refused: Refused) -> Append:
+        """What is recorded of a refusal."""
+        asked = request.command.by(Asked(request.at, request.by))
         event = CommandRefused.of(asked, target, refused)
         stream = refusals_of(self.room.name)
         thread = replace(request.thread, policy_version=refused.policy_version)
         rows = self.recorder.rows([event], stream, asked.asked, thread)
-        (recorded,) = self.store.append(Append(stream, rows, key=request.id))
-        return not recorded.duplicate
+        return Append(stream, rows, key=request.id)
+
+
+def thread_of(request: Request, asked: Asked) -> Thread:
+    """The request's thread, with the policy version that decided."""
+    return replace(request.thread, policy_version=asked.rules.version if asked.rules else None)
 
 
 def began(rows: list[Stored]) -> tuple[str | None, int | None]:

@@ -11,7 +11,9 @@ from shared.connecting import Pool
 from shared.fields import instant, moment
 from shared.inbox import Inbox
 from shared.messages import Json
-from shared.observing import CommandObserved, EventObserved
+from shared.observing import CommandObserved, EventObserved, TurnsObserved
+from shared.together import Together
+from shared.turns import Apart, told
 from shared.wire import cloud_event
 
 PROGRESS = """
@@ -52,6 +54,29 @@ class Desk:
                 return observed.ended(self.commands.submit(message)).dump()
         finally:
             self.wake()
+
+    def submit_many(self, turns: list[list[Json]]) -> list[Json]:
+        """Answer many commands at once: each turn's in order, up to the first no.
+
+        What cannot be decided together is asked one by one. Raises Invalid if it is too much.
+        """
+        try:
+            with TurnsObserved(self.room) as observed:
+                return observed.ended(Together(self.commands).submit(turns))
+        except Apart:
+            return [self.one_by_one(turn) for turn in turns]
+        finally:
+            self.wake()
+
+    def one_by_one(self, turn: list[Json]) -> Json:
+        """A turn without company; a fault of ours ends this turn only."""
+        answers: list[Json] = []
+        try:
+            for message in turn:
+                answers.append(self.submit(message))  # noqa: PERF401 -- some count although one fails
+        except Exception as no:  # noqa: BLE001 -- it was logged, and the asker is told its name
+            return told(answers, no)
+        return told(answers)
 
     def hear(self, exchange: str, message: Json) -> bool:
         """Let a message from another service have its effect once."""

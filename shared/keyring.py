@@ -1,6 +1,7 @@
 """A key per person, wrapped by a master key, in a database with its own role and backups."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,6 +16,10 @@ SELECT key_id::text, wrapped_key FROM keyring.subject_key
  WHERE subject = %s AND destroyed_at IS NULL
 """
 BY_ID = "SELECT key_id::text, wrapped_key, subject FROM keyring.subject_key WHERE key_id = %s"
+FIND_EACH = """
+SELECT subject, key_id::text, wrapped_key FROM keyring.subject_key
+ WHERE subject = ANY (%s) AND destroyed_at IS NULL
+"""
 # Whoever comes second takes the key of whoever came first.
 MAKE = """
 INSERT INTO keyring.subject_key (subject, key_id, wrapped_key) VALUES (%s, %s, %s)
@@ -27,6 +32,13 @@ class Key(NamedTuple):
 
     id: str
     secret: bytes
+
+
+MAKE_EACH = """
+INSERT INTO keyring.subject_key (subject, key_id, wrapped_key)
+SELECT * FROM unnest(%s::text[], %s::uuid[], %s::bytea[])
+ON CONFLICT (subject) WHERE destroyed_at IS NULL DO NOTHING
+"""
 
 
 @dataclass
@@ -55,11 +67,28 @@ class Keyring:
         rows = self.run(FIND, subject)
         return self.unwrapped(subject, *rows[0]) if rows else None
 
-    def make(self, subject: str) -> Key:
+    def prepare(self, subjects: Iterable[str]) -> None:
+        """Have the living keys of all these people at hand, in two round trips and not many."""
+        missing = sorted(set(subjects) - self.by_subject.keys())
+        self.find_each(missing)
+        if unmade := [one for one in missing if one not in self.by_subject]:
+            ids, wrapped = zip(*(self.new(one) for one in unmade), strict=True)
+            self.run(MAKE_EACH, unmade, list(ids), list(wrapped))
+            self.find_each(unmade)
+
+    def find_each(self, subjects: list[str]) -> None:
+        for subject, *row in self.run(FIND_EACH, subjects) if subjects else ():
+            if key := self.unwrapped(subject, *row):
+                self.by_subject[subject] = key
+
+    def new(self, subject: str) -> tuple[str, bytes]:
+        """The id of a new key, and the key as it is kept."""
         secret, key_id = os.urandom(32), str(uuid6.uuid7())
         nonce = os.urandom(NONCE)
-        wrapped = nonce + AESGCM(self.master).encrypt(nonce, secret, bound(subject, key_id))
-        self.run(MAKE, subject, key_id, wrapped)
+        return key_id, nonce + AESGCM(self.master).encrypt(nonce, secret, bound(subject, key_id))
+
+    def make(self, subject: str) -> Key:
+        self.run(MAKE, subject, *self.new(subject))
         found = self.find(subject)
         if found is None:
             raise LookupError("a key that was just made is not there")

@@ -5,6 +5,7 @@ what a client wrote in the place of a name stay out of it.
 """
 
 import time
+from collections import Counter
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +21,7 @@ from shared.messages import Json
 from shared.refusals import Invalid, Refused
 from shared.room import Room
 from shared.store import Conflict
+from shared.turns import Apart, Ended, told_of
 
 FAULT, UNKNOWN = "fault", "unknown"
 ENDS: dict[type[BaseException], str] = {
@@ -27,6 +29,7 @@ ENDS: dict[type[BaseException], str] = {
     Invalid: "invalid",
     Conflict: "conflict",
     NotYet: "not yet",
+    Apart: "apart",
 }
 
 log = structlog.get_logger()
@@ -93,6 +96,36 @@ class CommandObserved(Observed):
         metrics.COMMAND_SECONDS.labels(self.room.name).observe(took)
         if isinstance(error, Refused):
             metrics.REFUSALS.labels(self.room.name, error.code).inc()
+
+
+class TurnsObserved(Observed):
+    """Many submissions answered together: one line for all of them, and each is counted."""
+
+    said = "answered together"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, {}, None)
+        self.counted: Counter[tuple[str, str]] = Counter()
+        self.refused: Counter[str] = Counter()
+
+    def ended(self, turns: list[list[Ended]]) -> list[Json]:
+        """These are the answers."""
+        self.counted = Counter((one.command, one.outcome) for turn in turns for one in turn)
+        answers = [one.answer for turn in turns for one in turn]
+        self.refused = Counter(one.code for one in answers if isinstance(one, Refused))
+        self.outcome = "recorded"
+        self.words = {"turns": len(turns), "commands": self.counted.total()}
+        return [told_of(turn) for turn in turns]
+
+    def count(self, error: BaseException | None, took: float) -> None:
+        if isinstance(error, Apart):
+            self.words = {"cause": type(error.__cause__).__name__}
+        for (command, outcome), times in self.counted.items():
+            metrics.COMMANDS.labels(self.room.name, command, outcome).inc(times)
+        for code, times in self.refused.items():
+            metrics.REFUSALS.labels(self.room.name, code).inc(times)
+        for _ in range(self.counted.total()):
+            metrics.COMMAND_SECONDS.labels(self.room.name).observe(took)
 
 
 class EventObserved(Observed):

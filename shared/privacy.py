@@ -2,7 +2,7 @@
 
 import base64
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,15 @@ class SealingVault:
 
     def __init__(self, keyring: Keyring) -> None:
         self.keyring = keyring
+
+    def prepare(self, events: Iterable[Event]) -> None:
+        """Have the keys at hand that sealing these events will need."""
+        self.keyring.prepare(
+            str(getattr(one, owner))
+            for one in events
+            for name, owner in one.personal.items()
+            if getattr(one, name) not in (None, ERASED)
+        )
 
     def seal(self, event: Event, data: Json, context: str) -> Json:
         """The same data with every personal field that has a value replaced by its ciphertext."""

@@ -13,11 +13,19 @@ class Refused(Exception):
     def __init__(
         self, code: str, why: str, rule: str | None = None, policy_version: int | None = None
     ) -> None:
+        # What no rule function says is said by the state of things; it has a stable name too.
+        rule = rule or code.replace("-", "_")
         super().__init__(code, why, rule, policy_version)
         self.code, self.why, self.rule, self.policy_version = code, why, rule, policy_version
 
     def __str__(self) -> str:
         return self.why
+
+    def under(self, version: int | None) -> "Refused":
+        """The same, with the policy version it was decided under where it does not say."""
+        if self.policy_version is not None or version is None:
+            return self
+        return Refused(self.code, self.why, self.rule, version)
 
     @classmethod
     def impossible(cls, command: object, state: object) -> Self:

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from shared.asked import Rules
 from shared.deciding import Decider
 from shared.envelope import Envelope
+from shared.in_flight import without_waiting
 from shared.messages import Command, Consequence, Event
 
 
@@ -64,6 +65,7 @@ class Book:
         order = sorted(adopted.values(), key=lambda one: one.effective_from)
         self.starts = [one.effective_from for one in order]
         self.order = [one.policy_version for one in order]
+        self.mixed: dict[tuple[int, int], Rules] = {}
 
     def version(self, number: int | None) -> Rules | None:
         """That version, or None where it was never adopted."""
@@ -74,6 +76,16 @@ class Book:
         if not self.order:
             return None
         return self.rules[self.order[max(bisect.bisect_right(self.starts, instant) - 1, 0)]]
+
+    def in_flight(self, begun: Rules, now: Rules) -> Rules:
+        """What holds for something begun under one version while another is in force.
+
+        Its own version, but for what the one in force marks as not waiting.
+        """
+        key = begun.version, now.version
+        if key not in self.mixed:
+            self.mixed[key] = without_waiting(begun, now)
+        return self.mixed[key]
 
 
 def decide(command: AdoptPolicy, versions: Versions) -> list[Event]:

@@ -1,9 +1,8 @@
-"""Verbs of `deploy/ops` that go over the bus: send, import, listener."""
+"""Verbs of `deploy/ops` that go over the bus: send, listener."""
 
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,12 +13,9 @@ from deploy.cli import submitting
 from deploy.cli.accounts import listener as listener_account
 from deploy.cli.accounts import spoken_exchanges
 from deploy.cli.homes import Home
-from deploy.cli.ops_data import Service, clock_of, known_room, moment_from
+from deploy.cli.ops_data import Service, known_room, moment_from
 from deploy.cli.reporting import Report, Trouble, verb
 from deploy.cli.screen import Screen
-from deploy.importing import KINDS, Outcome
-from deploy.importing import run as run_import
-from deploy.importing.running import Import
 from deploy.installation import SERVICES
 from shared.assembling import room_of
 from shared.calling import Caller
@@ -79,54 +75,6 @@ def known_command(service: str, command: str) -> type[Asked]:
     return known[command][0]
 
 
-def import_(  # noqa: PLR0913 -- each is a word on the command line
-    home: Path,
-    say: Say,
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file.")],
-    *,
-    programme: Annotated[str, typer.Option("--programme", help="Where the rows belong.")],
-    kind: Annotated[str | None, typer.Option("--kind", help="Else the file's name.")] = None,
-    at: When = None,
-    rejected: Annotated[Path | None, typer.Option("--rejected", help="Rows left out.")] = None,
-    dry_run: DryRun = False,
-) -> Report:
-    """Import people or institutions; bad rows are put aside with line, field and reason.
-
-    deploy/ops import mentors.csv --programme PROGRAMME --dry-run
-    """
-    moment = moment_from(at) if at else business_time(Home(home))
-    what = Import(known_kind(kind or file.stem), programme, submitting.operator(), moment)
-    if dry_run:
-        outcome = run_import(file, what, None, lambda line: say(f"line {line}"))
-    else:
-        with asking(home) as caller:
-            outcome = run_import(file, what, caller, lambda line: say(f"line {line}"))
-    if outcome.rejected and (rejected or not dry_run):
-        outcome.write_rejected(rejected or file.with_name("rejected.csv"))
-    return told(outcome)
-
-
-def known_kind(name: str) -> str:
-    if name not in KINDS:
-        raise Trouble(f"{name!r} is no kind of file", f"--kind, one of {', '.join(KINDS)}")
-    return name
-
-
-def told(outcome: Outcome) -> Report:
-    """How many rows went in, and why the others did not."""
-    problems = [
-        {"problem": f"line {line.number}: {': '.join(line.problem or ())}"}
-        for line in outcome.rejected
-    ]
-    return Report.found({"accepted": outcome.accepted, "rejected": len(problems)}, problems)
-
-
-def business_time(home: Home) -> datetime:
-    """Now, by the clock the services live by."""
-    set_to = clock_of(home.installation, SERVICES[0]) if home.is_rehearsal else None
-    return moment_from(set_to) if set_to else datetime.now(UTC)
-
-
 def listener(
     home: Path,
     say: Say,
@@ -165,10 +113,6 @@ def show_send(screen: Screen, data: Any) -> None:
     screen.line(f"✓ recorded {what} in {data['stream']}" if data["stream"] else "✓ well-formed")
 
 
-def show_import(screen: Screen, data: Any) -> None:
-    screen.line(f"{data['accepted']} rows accepted, {data['rejected']} rejected")
-
-
 def show_listener(screen: Screen, data: Any) -> None:
     for name, value in data.items():
         screen.line(f"{name}: {value if isinstance(value, str) else ', '.join(value)}")
@@ -177,5 +121,4 @@ def show_listener(screen: Screen, data: Any) -> None:
 def add_to(app: typer.Typer) -> None:
     """Put these verbs on the console."""
     verb(app, show_send)(send)
-    verb(app, show_import, "import")(import_)
     verb(app, show_listener)(listener)

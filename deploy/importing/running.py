@@ -1,41 +1,20 @@
 """Importing a file: bad rows are put aside with line, field and reason; the good ones go in."""
 
 import csv
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
-from uuid import NAMESPACE_URL, uuid5
 
-from shared.fields import instant
-from shared.messages import Json
-from shared.refusals import Invalid, Refused
+from shared.refusals import Invalid
 
-from .kinds import KINDS, Given, Kind
+from .kinds import KINDS, Kind
 from .naming import id_for
+from .sending import Asking, Import, Line, Sending
 
-CHUNK = 25
+CHUNK, UNDER_WAY = 50, 4
 REASONS = ("line", "field", "reason")
-
-
-class Asking(Protocol):
-    """A caller that can have many questions under way."""
-
-    def ask(self, service: str, method: str, *args: Any) -> str: ...
-
-    def answer_or_error(self, id_: str) -> Any: ...
-
-
-@dataclass
-class Line:
-    """A line of the file on its way in."""
-
-    number: int
-    cells: dict[str, str]
-    commands: list[Given] = field(default_factory=list)
-    problem: tuple[str, str] | None = None
 
 
 @dataclass
@@ -56,30 +35,6 @@ class Outcome:
                 writer.writerow({"line": line.number, "field": name, "reason": why, **line.cells})
 
 
-@dataclass(frozen=True)
-class Import:
-    """One import. Its commands' ids follow from what they say: repeating doubles nothing."""
-
-    kind: str
-    programme: str
-    by: str
-    at: datetime
-
-    def message(self, line: Line, given: Given) -> Json:
-        _, command, data = given
-        name = (
-            f"{self.programme}/{self.kind}/{line.cells.get('ref')}/{command}/{sorted(data.items())}"
-        )
-        return {
-            "type": command,
-            "data": data,
-            "id": str(uuid5(NAMESPACE_URL, name)),
-            "actor": self.by,
-            "occurred_at": instant(self.at),
-            "programme": self.programme,
-        }
-
-
 def run(
     file: Path, what: Import, caller: Asking | None, told: Callable[[int], None] = lambda _: None
 ) -> Outcome:
@@ -89,15 +44,36 @@ def run(
     """
     outcome, kind = Outcome(), KINDS[what.kind]
     known = institutions(caller) if caller and kind.needs_institution else None
-    for chunk in chunks(lines(file, kind, what.programme)):
-        if known is not None:
-            put_aside_strangers(chunk, what.programme, known)
-        if caller:
-            send(chunk, what, caller)
+    for chunk in asked(chunks(lines(file, kind, what.programme), what, known), what, caller):
         outcome.rejected += [line for line in chunk if line.problem]
         outcome.accepted += sum(line.problem is None for line in chunk)
         told(chunk[-1].number)
     return outcome
+
+
+def chunks(
+    every: Iterator[Line], what: Import, known: frozenset[str] | None
+) -> Iterator[Sequence[Line]]:
+    while chunk := list(islice(every, CHUNK)):
+        if known is not None:
+            put_aside_strangers(chunk, what.programme, known)
+        yield chunk
+
+
+def asked(
+    every: Iterator[Sequence[Line]], what: Import, caller: Asking | None
+) -> Iterator[Sequence[Line]]:
+    """The chunks as they come back, a few under way at a time so that nobody waits for nobody."""
+    if caller is None:
+        yield from every
+        return
+    under_way: deque[Sending] = deque()
+    for chunk in every:
+        under_way.append(Sending(chunk, what, caller))
+        if len(under_way) == UNDER_WAY:
+            yield under_way.popleft().finished()
+    while under_way:
+        yield under_way.popleft().finished()
 
 
 def lines(file: Path, kind: Kind, programme: str) -> Iterator[Line]:
@@ -134,34 +110,3 @@ def put_aside_strangers(chunk: Sequence[Line], programme: str, known: frozenset[
         named = (line.cells.get("institution") or "").strip()
         if named and not line.problem and str(id_for(programme, "institution", named)) not in known:
             line.problem = ("institution", "No such institution is known; import it first.")
-
-
-def chunks(all_lines: Iterator[Line]) -> Iterator[Sequence[Line]]:
-    while chunk := list(islice(all_lines, CHUNK)):
-        yield chunk
-
-
-def send(chunk: Sequence[Line], what: Import, caller: Asking) -> None:
-    """The first commands of all lines, then the second of those that got through, and so on."""
-    for place in range(max((len(line.commands) for line in chunk), default=0)):
-        going = [line for line in chunk if not line.problem and place < len(line.commands)]
-        sent = [(line, submit(caller, what, line, line.commands[place])) for line in going]
-        for line, id_ in sent:
-            answer = caller.answer_or_error(id_)
-            if isinstance(answer, Exception):
-                line.problem = reason(answer)
-
-
-def submit(caller: Asking, what: Import, line: Line, given: Given) -> str:
-    return caller.ask(given[0], "submit", what.message(line, given))
-
-
-def reason(answer: Exception) -> tuple[str, str]:
-    match answer:
-        case Refused():
-            return answer.rule or "", f"{answer.code}: {answer.why}"
-        case Invalid():
-            name, reasons = next(iter(sorted(answer.problems.items())))
-            return name, " ".join(reasons)
-        case _:
-            return "", f"not answered ({type(answer).__name__}); import the file again"

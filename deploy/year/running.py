@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy.importing import Outcome
 from deploy.importing import run as run_import
-from deploy.importing.running import Import
+from deploy.importing.sending import Import
 from deploy.year.driver import Driver
 from deploy.year.scenario import Batch, Scenario, SideBySide
 from shared.fields import moment

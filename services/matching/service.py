@@ -4,7 +4,10 @@ from shared.entrypoints import asked, hears
 from shared.entrypoints.serving import Service
 from shared.messages import Json
 from shared.refusals import Invalid, Refused
+from shared.trying import Trial
 
+from .decider import pool, relationship
+from .decider.trying import stands
 from .policies import pool_of
 from .projections import finding, reading, suggesting
 from .projections.questions import OF_MENTEE, REQUEST, TO_MENTOR, UNMET
@@ -19,6 +22,10 @@ OF_CANDIDATE = """
 SELECT * FROM relationship
  WHERE mentor_id = %(id)s OR mentee_id = %(id)s
  ORDER BY relationship_id
+"""
+
+PAIRS_AND_POOL = """
+SELECT relationship_id AS id FROM relationship UNION ALL SELECT %(pool)s::uuid
 """
 
 
@@ -142,3 +149,10 @@ class Matching(Service):
     def response_time(self, mentor_id: str) -> Json:
         """How often a mentor was asked, how soon they answer, and when they last did."""
         return reading.responses(self.desk, mentor_id)
+
+    @asked
+    def standing_under(self, document: Json, at: str | None = None, after: str = "") -> Json:
+        """Which relationships and mentors would stand otherwise under this document."""
+        trial = Trial(self.desk, document, at)
+        own = str(pool_of(trial.programme))
+        return trial.page(PAIRS_AND_POOL, after, (relationship, pool), stands, pool=own)

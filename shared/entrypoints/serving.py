@@ -102,6 +102,11 @@ class Service:
         """Answer a command as `shared.answering` declares it."""
         return self.desk.submit(message)
 
+    @asked(expected_exceptions=Invalid)
+    def submit_many(self, turns: list[list[Json]]) -> list[Json]:
+        """Answer many commands at once, as `shared.turns` declares it."""
+        return self.desk.submit_many(turns)
+
     @asked
     def events_after(self, kind: str, ordinal: int, limit: int = 100) -> list[Json]:
         """Published events of one type from that ordinal on: how a listener repairs a gap."""

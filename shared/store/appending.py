@@ -40,14 +40,14 @@ def append(cursor: Cursor, appends: Sequence[Append]) -> list[Recorded]:
     """
     key = _key(appends)
     expected = {one.stream: one.expected for one in reversed(appends)}
-    with _said_properly(expected):
+    with said_properly(expected):
         if len(appends) == 1:
             return _append_one(cursor, appends[0], key)
         return _append_all(cursor, appends, key)
 
 
 def _append_one(cursor: Cursor, one: Append, key: str | None) -> list[Recorded]:
-    cursor.execute(ONE, (one.stream, one.expected, key, *_columns(one.events)))
+    cursor.execute(ONE, (one.stream, one.expected, key, *columns(one.events)))
     first, last, duplicate = _row(cursor)
     if duplicate:
         return _first_answer(cursor, key)
@@ -65,7 +65,7 @@ def _append_all(cursor: Cursor, appends: Sequence[Append], key: str | None) -> l
             [part.stream for part in parts],
             [part.expected for part in parts],
             [len(part.events) for part in parts],
-            *_columns([event for part in parts for event in part.events]),
+            *columns([event for part in parts for event in part.events]),
         ),
     )
     firsts, lasts, duplicate = _row(cursor)
@@ -89,7 +89,8 @@ def _key(appends: Sequence[Append]) -> str | None:
     return str(keys.pop()) if keys else None
 
 
-def _columns(events: Sequence[New]) -> tuple[list[object], ...]:
+def columns(events: Sequence[New]) -> tuple[list[object], ...]:
+    """The events as the functions of the store take them: an array a column."""
     return (
         [str(event.id) for event in events],
         [event.type for event in events],
@@ -108,7 +109,8 @@ def _row(cursor: Cursor) -> tuple[Any, ...]:
 
 
 @contextmanager
-def _said_properly(expected: dict[str, int | None]) -> Iterator[None]:
+def said_properly(expected: dict[str, int | None]) -> Iterator[None]:
+    """Say in our own words why the store does not take it."""
     try:
         yield
     except (psycopg2.IntegrityError, psycopg2.DataError) as error:

@@ -79,8 +79,8 @@ def loaded(
     """Fetch a stream, the earlier answer to a key and the version of a guide, all at once."""
     asked = str(key) if key else None
     rows = fetch(LOAD, {"stream": stream, "key": asked, "guide": guide, "after": after})
-    events = [_stored((None, *row[1:])) for row in rows if row[0] == STREAM]
-    answered = tuple(_stored((None, *row[1:])) for row in rows if row[0] == ANSWERED)
+    events = [stored((None, *row[1:])) for row in rows if row[0] == STREAM]
+    answered = tuple(stored((None, *row[1:])) for row in rows if row[0] == ANSWERED)
     versions = [row[3] for row in rows if row[0] == GUIDE]
     return Loaded(events, answered or None, versions[0] if versions else -1)
 
@@ -89,7 +89,7 @@ def stream_events(fetch: Fetch, stream: str, after: int) -> Iterator[Stored]:
     """Yield the events of one stream in order of version."""
     while True:
         rows = fetch(READ, {"stream": stream, "after": after, "page": PAGE})
-        yield from map(_stored, rows)
+        yield from map(stored, rows)
         if len(rows) < PAGE:
             return
         after = rows[-1][3]
@@ -108,7 +108,7 @@ def log_events(
     while left is None or left > 0:
         page = PAGE if left is None else min(PAGE, left)
         rows = fetch(LOG, {"after": after, "page": page, **wanted})
-        yield from map(_stored, rows)
+        yield from map(stored, rows)
         if len(rows) < page:
             return
         after = rows[-1][0]
@@ -134,7 +134,8 @@ def _listed(names: Sequence[str] | None) -> list[str] | None:
     return None if names is None else list(names)
 
 
-def _stored(row: tuple[Any, ...]) -> Stored:
+def stored(row: tuple[Any, ...]) -> Stored:
+    """A row of any of these queries, its position first."""
     place, stream, category, version, event_id, kind, schema, recorded, occurred, *rest = row
     data, meta, leaf_hash = rest
     return Stored(

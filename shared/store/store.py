@@ -1,6 +1,6 @@
 """The store as a service holds it: one object over a pool of connections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any, Protocol
@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg2.extensions import connection
 from psycopg2.extensions import cursor as Cursor  # noqa: N812 - it is a class
 
-from . import appending, reading
+from . import appending, each, reading
 from .records import Append, Head, Loaded, Recorded, Stored
 
 
@@ -44,6 +44,20 @@ class Store:
             return appending.append(cursor, appends)
         with self._pool.connection() as lent, lent.cursor() as own:
             return appending.append(own, appends)
+
+    def load_each(
+        self, streams: Mapping[str, int], keys: Iterable[UUID], guides: Iterable[str]
+    ) -> each.LoadedEach:
+        """Read many streams for many decisions, each from behind the version it is named with."""
+        return each.loaded_each(self._fetch, streams, keys, guides)
+
+    def append_each(self, appends: Sequence[Append]) -> None:
+        """Make many calls, each under its own key and in the order given; all last or none.
+
+        Raises as `append` does, and `Conflict` also where a key was used before.
+        """
+        with self._pool.connection() as lent, lent.cursor() as cursor:
+            each.append_each(cursor, appends)
 
     @contextmanager
     def transaction(self) -> Iterator[Cursor]:

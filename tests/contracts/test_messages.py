@@ -56,6 +56,18 @@ def test_whatever_stands_in_a_command_is_taken_or_invalid(name, data):
         canonical(kind.load({**plain, field: data.draw(ODD)}).dump())
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+@FEW
+@given(data=st.data())
+def test_the_quick_way_of_reading_a_command_takes_what_the_schema_takes_and_as_it_does(name, data):
+    kind = COMMANDS[name]
+    plain = orjson.loads(orjson.dumps(example_of(kind).dump()))
+    assert kind.plainly(plain) == kind.schema.load(plain)
+    odd = {**plain, data.draw(st.sampled_from([*plain, "more"])): data.draw(ODD)}
+    quick = kind.plainly(odd)
+    assert quick is None or quick == kind.schema.load(odd)
+
+
 @pytest.mark.parametrize("name", SEALED)
 def test_an_event_whose_people_were_erased_is_read_back_and_can_be_written_on(name):
     kind = SEALED[name]

@@ -9,8 +9,7 @@ import pytest
 
 from deploy.importing import run
 from deploy.importing.naming import id_for
-from deploy.importing.running import Import
-from shared.refusals import Refused
+from deploy.importing.sending import Import
 
 SEPTEMBER = datetime(2025, 9, 15, 12, tzinfo=UTC)
 MENTEES = """\
@@ -33,11 +32,16 @@ class Office:
     def answer(self, service: str, method: str, *args: Any) -> Any:
         if method == "institutions":
             return [{"institution_id": str(id_for("p", "institution", "I1"))}]
-        (message,) = args
-        self.asked.append((service, message))
-        if self.refuses == (message["type"], message["data"].get("date_of_birth")):
-            return Refused("mentee-age", "The age is outside the programme's.", "mentee_age")
-        return {"stream": "s", "version": 0, "recorded": []}
+        (turns,) = args
+        return [self.turn(service, turn) for turn in turns]
+
+    def turn(self, service: str, messages: Any) -> Any:
+        for message in messages:
+            self.asked.append((service, message))
+            if self.refuses == (message["type"], message["data"].get("date_of_birth")):
+                no = ["mentee-age", "The age is outside the programme's.", "mentee_age", 1]
+                return {"result": [], "error": {"exc_type": "Refused", "exc_args": no}}
+        return {"result": [{"stream": "s", "version": 0, "recorded": []}], "error": None}
 
     def answer_or_error(self, id_: str) -> Any:
         return self.answers[id_]

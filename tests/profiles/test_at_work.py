@@ -236,7 +236,7 @@ class Asked:
         self.desk = desk
 
     def __getattr__(self, question):
-        return lambda *about: vars(Profiles)[question](self, *about)
+        return lambda *about: getattr(Profiles, question)(self, *about)
 
 
 def test_every_question_has_an_answer(node):

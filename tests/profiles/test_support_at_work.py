@@ -52,7 +52,7 @@ class Questions:
         self.desk = desk
 
     def __getattr__(self, question):
-        return lambda *about: vars(Profiles)[question](self, *about)
+        return lambda *about: getattr(Profiles, question)(self, *about)
 
 
 @pytest.fixture

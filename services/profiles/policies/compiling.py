@@ -13,6 +13,7 @@ from .checking_training import TRAINING_CHECKS
 from .document import Document, Item
 from .problems import Problem, shape
 
+NOWHERE = object()
 Check = Callable[[Document], Iterable[Problem]]
 CHECKS: tuple[Check, ...] = (
     *RUNNING_CHECKS,
@@ -35,6 +36,7 @@ def compile_policy(document: Json) -> list[Problem]:
         *resources_shape(document),
         *says_which_version(document),
         *says_which_weeks(document),
+        *says_what_does_not_wait(document),
     ]
     faulty = {one.where.split(".")[0] for one in wrong if one.code == "bad-value"}
     sound = Document.load({name: part for name, part in document.items() if name not in faulty})
@@ -52,6 +54,18 @@ def says_which_weeks(document: Json) -> Iterable[Problem]:
     promise = document.get("lead_time")
     if isinstance(promise, dict) and not promise.get("weeks"):
         yield Problem("lead_time.weeks", "missing-key", "write [at least, at most]")
+
+
+def says_what_does_not_wait(document: Json) -> Iterable[Problem]:
+    """What holds at once has to be written down: a path that leads nowhere would do nothing."""
+    policy = document.get("policy")
+    marked = policy.get("immediately") if isinstance(policy, dict) else None
+    for place, path in enumerate(marked if isinstance(marked, list) else ()):
+        part: object = document
+        for name in str(path).split("."):
+            part = part.get(name, NOWHERE) if isinstance(part, dict) else NOWHERE
+        if part is NOWHERE:
+            yield Problem(f"policy.immediately.{place}", "undefined-path", "no such key is written")
 
 
 def version_of(document: Json) -> int | None:

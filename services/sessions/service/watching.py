@@ -2,6 +2,10 @@
 
 from shared.entrypoints import Service, asked
 from shared.messages import Json
+from shared.trying import Trial
+
+from ..decider.plan import plan
+from ..decider.trying import stands
 
 OVERDUE = "SELECT relationship_id, last_held_at FROM plan WHERE overdue ORDER BY last_held_at"
 UNATTESTED = """
@@ -39,6 +43,7 @@ SELECT relationship_id, dormant_since FROM plan
  WHERE dormant_since IS NOT NULL AND ended_on IS NULL
  ORDER BY dormant_since
 """
+PLANS = "SELECT relationship_id AS id FROM plan"
 
 
 class Watch(Service):
@@ -83,3 +88,8 @@ class Watch(Service):
     def dormant_pairs(self) -> list[Json]:
         """Pairs of whom nothing was heard for long."""
         return self.desk.rows(DORMANT)
+
+    @asked
+    def standing_under(self, document: Json, at: str | None = None, after: str = "") -> Json:
+        """Which sessions ahead could not be scheduled under this document."""
+        return Trial(self.desk, document, at).page(PLANS, after, (plan,), stands)

@@ -30,12 +30,17 @@ class Pilot(Value):
 
 
 class Policy(Value):
-    """`in_flight`: what has begun goes on under its version; safety and law never wait."""
+    """`in_flight`: what has begun goes on under its version; safety and law never wait.
+
+    `immediately`: paths of this document, such as `relationship.max`, that do not wait either: from
+    this version's first day they hold for what began under an earlier one too.
+    """
 
     also: ClassVar[AbstractSet[str]] = {"version"}  # every message has one: its own
     effective_from: date | None = None
     time_zone: str = LONDON
     in_flight: Literal["keep_version"] = "keep_version"
+    immediately: Names = ()
 
 
 class Institutions(Value):

@@ -1,0 +1,44 @@
+"""How relationships and those who wait would stand under other rules."""
+
+from shared.asked import Asked
+from shared.messages import Command
+from shared.verdicts import Subject, Verdicts
+
+from ..policies.candidates import Pool
+from ..policies.pairs import Live
+from ..policies.relationships import items_needed
+from ..policies.views import begun_under, in_force
+
+OPEN, WITHIN, EXCEEDED, YES, NO = "open", "within", "exceeded", "yes", "no"
+
+
+def stands(relationship: Subject, pool: Subject, asked: Asked) -> Verdicts:
+    """How one of the two stands; the other never began under that id."""
+    return relationship_stands(relationship, asked) or pool_stands(pool.state, asked)
+
+
+def relationship_stands(relationship: Subject, asked: Asked) -> Verdicts:
+    """The day its term ends; before the first session, what has to be done first."""
+    live = relationship.state
+    if not isinstance(live, Live):
+        return {}
+    rules = begun_under(Command().by(asked))
+    if live.started_at is None:
+        needed = () if live.checked else items_needed(rules, live)
+        return {("relationship", relationship.id, "start_checklist"): " ".join(needed) or "none"}
+    longest = rules.relationship.max
+    ends = rules.later(live.started_at, longest).date().isoformat() if longest else OPEN
+    return {("relationship", relationship.id, "term"): ends}
+
+
+def pool_stands(pool: Pool, asked: Asked) -> Verdicts:
+    """Who would be among those who wait, and who has more mentees than the programme foresees."""
+    rules = in_force(Command().by(asked))
+    most = rules.mentor.capacity.default
+    found = {}
+    for id_, mentor in pool.mentors.items():
+        exceeded = most is not None and len(mentor.relationships) > most
+        waits = mentor.seeks(frozenset(rules.matching.requires))
+        found["mentor", str(id_), "capacity"] = EXCEEDED if exceeded else WITHIN
+        found["mentor", str(id_), "waiting"] = YES if waits else NO
+    return found

@@ -1,0 +1,28 @@
+"""The profiles service: commands in, questions answered, other services heard."""
+
+from shared.entrypoints import hears
+from shared.messages import Json
+
+from ..room import room
+from .houses import Houses
+from .learning import Learning
+from .people import People
+from .showing import Showing
+from .supporting import Supporting
+
+
+class Profiles(People, Showing, Houses, Learning, Supporting):
+    """What profiles can be asked, over the bus."""
+
+    name = "profiles"
+    room = room
+
+    @hears("evaluation", room.hears["evaluation"].types)
+    def hear_evaluation(self, message: Json) -> None:
+        """Pre-evaluations that came in."""
+        self.desk.hear("evaluation", message)
+
+    @hears("matching", room.hears["matching"].types)
+    def hear_matching(self, message: Json) -> None:
+        """Who may prepare for whom."""
+        self.desk.hear("matching", message)
