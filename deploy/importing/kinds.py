@@ -49,6 +49,11 @@ class MentorRow(Row):
     goal_tags: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     background_tags: tuple[str, ...] = ()
+    biography: str | None = None
+    member_of: str | None = None
+    basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    willingness: tuple[str, ...] = ()
 
 
 class MenteeRow(Row):
@@ -65,6 +70,10 @@ class MenteeRow(Row):
     goal_tags: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     background_tags: tuple[str, ...] = ()
+    introduction: str | None = None
+    member_of: str | None = None
+    basis: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
 
 
 LEADS = ("dsl", "mentoring_coordinator")
@@ -111,10 +120,21 @@ def mentor(row: MentorRow, programme: str) -> Iterator[Given]:
         date_of_birth=row.date_of_birth,
     )
     # First what may be refused: a row that does not go in leaves nobody behind.
+    yield from member(row, person)
     yield "profiles", "StartMentorApplication", start
     known = without_empty(person_id=person, name=row.name, email=row.email)
     yield "profiles", "RegisterPerson", known
     yield from about_mentor(row, programme, mentor_id)
+
+
+def member(row: MentorRow | MenteeRow, person: str) -> Iterator[Given]:
+    """A member, and in which ways; nothing for a row that names no organisation.
+
+    It is true of the person whether or not they take part, so it may be said before that.
+    """
+    if row.member_of:
+        data = {"person_id": person, "organisation": row.member_of, "basis": list(row.basis)}
+        yield "profiles", "GrantMembership", data
 
 
 def about_mentor(row: MentorRow, programme: str, mentor_id: str) -> Iterator[Given]:
@@ -127,8 +147,13 @@ def about_mentor(row: MentorRow, programme: str, mentor_id: str) -> Iterator[Giv
         topics=row.topics,
         background_tags=row.background_tags,
         occupation=row.occupation,
+        biography=row.biography,
+        facets=row.facets or None,
     )
     yield "profiles", "UpdateMentorProfile", profile
+    if row.willingness:
+        willing = {"mentor_id": mentor_id, "ways": list(row.willingness)}
+        yield "profiles", "DeclareWillingness", willing
     if row.goal:
         goal = {"mentor_id": mentor_id, "text": row.goal, "tags": list(row.goal_tags)}
         yield "profiles", "SetMentorGoal", goal
@@ -148,11 +173,18 @@ def mentee(row: MenteeRow, programme: str) -> Iterator[Given]:
         school_year=row.school_year,
         region=row.region,
     )
+    yield from member(row, person)
     yield "profiles", "ReferMentee", referral
     who = {"person_id": person, "name": row.name, "date_of_birth": born}
     yield "profiles", "RegisterPerson", who
-    wishes = {"topics": list(row.topics), "background_tags": list(row.background_tags)}
-    yield "profiles", "UpdateMenteeProfile", {"mentee_id": mentee_id, **wishes}
+    profile = without_empty(
+        mentee_id=mentee_id,
+        topics=row.topics,
+        background_tags=row.background_tags,
+        introduction=row.introduction,
+        facets=row.facets or None,
+    )
+    yield "profiles", "UpdateMenteeProfile", profile
     if row.goal:
         goal = {"mentee_id": mentee_id, "text": row.goal, "tags": list(row.goal_tags)}
         yield "profiles", "SetMenteeGoal", goal

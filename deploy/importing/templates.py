@@ -30,8 +30,18 @@ PLAIN = {
     "school_year": ("12", "as the school counts"),
     "type": ("school", "one of the policy's kinds of institution"),
     "urn": ("100000", "the official number of a school"),
+    "person": (
+        "other/M01",
+        "somebody of another programme of this installation, as programme/ref there",
+    ),
     "premises": ("Library;Room 4", f"where sessions may be held{SEVERAL}"),
     "role": ("dsl", "a role the policy names"),
+    "biography": ("Builds bridges.", "for a directory: in their own words, without contacts"),
+    "introduction": ("Wants to build bridges.", "in their own words, without contacts"),
+    "member_of": ("guild", "the organisation they are a member of, where only members take part"),
+    "basis": ("board;member", f"in which ways they are a member, in code words{SEVERAL}"),
+    "facets": ("industry=law;location=leeds", f"what they can be found by, name=value{SEVERAL}"),
+    "willingness": ("help;mentoring", f"what they are willing to be asked for{SEVERAL}"),
 }
 PARTICULAR = {
     ("institutions", "ref"): ("S1", PLAIN["ref"][1]),

@@ -140,3 +140,59 @@ def test_a_person_of_another_programme_is_one_person_who_takes_part_twice(tmp_pa
     file.write_text(f"{header},person\n{row},M01\n")
     (line,) = bring_in(file, Office()).rejected
     assert line.problem == ("person", "Write it as programme/reference.")
+
+
+MENTORS = """\
+ref,name,email,region,status,topics,biography,member_of,basis,facets,willingness
+M01,Cy Vale,cy@mail.example,Wales,working,next_step,Sees far.,guild,board;sig,section=board,help
+M02,Di Marsh,di@mail.example,Wales,working,next_step,,,,,
+"""
+
+
+@pytest.fixture
+def mentors(tmp_path: Path) -> Path:
+    file = tmp_path / "mentors.csv"
+    file.write_text(MENTORS)
+    return file
+
+
+def said_of(office: Office, command: str, ref: str) -> list[Any]:
+    """The data of the commands of that type about the person or mentor of that row."""
+    own = {str(id_for("p", one, ref)) for one in ("person", "mentor")}
+    told = (message["data"] for _, message in office.asked if message["type"] == command)
+    return [data for data in told if own & set(map(str, data.values()))]
+
+
+def test_a_member_comes_with_the_membership_and_its_bases(mentors: Path) -> None:
+    office = Office()
+    assert bring_in(mentors, office).accepted == 2
+    (granted,) = said_of(office, "GrantMembership", "M01")
+    assert (granted["organisation"], granted["basis"]) == ("guild", ["board", "sig"])
+    assert said_of(office, "GrantMembership", "M02") == []
+
+
+def test_what_may_be_refused_of_a_member_is_asked_first(mentors: Path) -> None:
+    office = Office()
+    bring_in(mentors, office)
+    assert office.commands()[:2] == ["GrantMembership", "StartMentorApplication"]
+
+
+def test_facets_and_willingness_are_told_only_by_rows_that_have_them(mentors: Path) -> None:
+    office = Office()
+    bring_in(mentors, office)
+    (first,) = said_of(office, "UpdateMentorProfile", "M01")
+    (second,) = said_of(office, "UpdateMentorProfile", "M02")
+    assert (first["facets"], first["biography"]) == (["section=board"], "Sees far.")
+    assert not {"facets", "biography"} & set(second)
+    assert [one["ways"] for one in said_of(office, "DeclareWillingness", "M01")] == [["help"]]
+    assert said_of(office, "DeclareWillingness", "M02") == []
+
+
+def test_a_mentee_may_be_a_member_too(mentees: Path) -> None:
+    head, row = MENTEES.splitlines()
+    mentees.write_text(f"{head},introduction,member_of,basis\n{row},Reads a lot.,guild,member\n")
+    office = Office()
+    bring_in(mentees, office)
+    assert office.commands()[:2] == ["GrantMembership", "ReferMentee"]
+    profile = next(one for _, one in office.asked if one["type"] == "UpdateMenteeProfile")
+    assert profile["data"]["introduction"] == "Reads a lot."

@@ -19,6 +19,7 @@ from tests.sessions.vocabulary import (
     MINOR,
     NOW,
     RELATIONSHIP,
+    STRANGER,
     THIS,
     given,
     heard,
@@ -120,6 +121,13 @@ def test_a_decision_is_asked_of_each_for_themself_after_meeting_and_where_the_po
     as_mentor = agreeable(*MET).by(f"mentor:{MENTOR}")
     as_mentor.when(decide("mentee")).then_refused("speaks-for-themself")
     as_mentor.when(decide("mentor")).then(decided("mentor"))
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+def test_another_mentor_or_mentee_does_not_part_two_who_are_not_theirs(role):
+    stranger = agreeable(*MET).by(f"{role}:{STRANGER}")
+    stranger.when(decide(role, "not_a_fit")).then_refused("speaks-for-themself")
+    stranger.when(propose).then_refused("speaks-for-themself")
 
 
 # ---- terms -----------------------------------------------------------------------------------

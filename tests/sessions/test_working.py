@@ -16,6 +16,7 @@ from tests.sessions.vocabulary import (
     MENTOR_PERSON,
     MINOR,
     NOW,
+    STRANGER,
     STRENGTH,
     TASK,
     THIS,
@@ -168,6 +169,15 @@ def test_meeting_in_person_is_chosen_once_by_each():
     given(*ADULT, told).when(ask).then_nothing()
 
 
+@pytest.mark.requirement("1MM-061")
+@pytest.mark.parametrize("who", [f"mentor:{MENTOR_PERSON}", f"mentee:{STRANGER}"])
+def test_nobody_else_chooses_for_the_mentee(who):
+    in_person = commands.AgreeInPerson(**THIS, by_role="mentee")
+    for ask in (in_person, agree("email")):
+        given(*ADULT).by(who).when(ask).then_refused("speaks-for-themself")
+        given(*ADULT).by(f"mentee:{MENTEE_PERSON}").when(ask).decide()
+
+
 @pytest.mark.requirement("1MM-078")
 @pytest.mark.parametrize(
     ("channel", "listed"),
@@ -243,13 +253,14 @@ def test_an_achievement_is_recorded_once_and_its_words_are_sealed():
 @pytest.mark.parametrize(("role", "person"), [("mentee", MENTEE_PERSON), ("mentor", MENTOR_PERSON)])
 def test_thanks_are_said_with_words_of_ones_own_or_without(role, person):
     ask = commands.ExpressThanks(**THIS, thanks_id=GOAL, by_role=role, text="For your time.")
-    (told,) = given(*ADULT).by(f"{role}:1").when(ask).then_types(events.ThanksExpressed)
+    (told,) = given(*ADULT).by(f"{role}:{person}").when(ask).then_types(events.ThanksExpressed)
     assert (told.by_person_id, told.personal) == (person, {"text": "by_person_id"})
     given(*ADULT, told).when(ask).then_nothing()
     (silent,) = given(*ADULT).when(replace(ask, text="")).decide()
     assert silent.text == ""
     other = "mentor" if role == "mentee" else "mentee"
-    given(*ADULT).by(f"{other}:1").when(ask).then_refused("speaks-for-themself")
+    given(*ADULT).by(f"{other}:{person}").when(ask).then_refused("speaks-for-themself")
+    given(*ADULT).by(f"{role}:{STRANGER}").when(ask).then_refused("speaks-for-themself")
 
 
 @pytest.mark.requirement("JOH-40")

@@ -9,14 +9,16 @@ from ..events.codes import Code, Role
 
 
 class AgreeInPerson(Command):
-    """One of the two chooses to meet in person; both must (1MM-061)."""
+    """One of the two chooses to meet in person; both must, each for themself (1MM-061)."""
 
     relationship_id: UUID
     by_role: Role
 
 
 class AgreeContactChannel(Command):
-    """Agree to a channel from the policy's closed list for the mentee's age (1MM-075, 076, 078)."""
+    """Agree, for oneself, to a channel from the policy's closed list for the mentee's age (1MM-075,
+    076, 078).
+    """
 
     relationship_id: UUID
     channel: Code

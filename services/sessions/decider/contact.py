@@ -21,19 +21,19 @@ from ..policies.contacting import CHANNEL, is_open
 from ..policies.plan import Plan
 from ..policies.rhythm import dormant_from
 from ..policies.scheduling import relationship_is_active
-from ..policies.working import relationship_is_known
+from ..policies.working import relationship_is_known, speaks_for_themself
 from .family import Family
 
 
 def agree_in_person(ask: AgreeInPerson, plan: Plan) -> list[Event]:
-    allowed = obey((relationship_is_active,), ask, plan)
+    allowed = obey((relationship_is_active, speaks_for_themself), ask, plan)
     if ask.by_role in plan.choose_in_person:
         return []
     return [InPersonAgreed.following(ask, allowed_by=allowed)]
 
 
 def agree_channel(ask: AgreeContactChannel, plan: Plan) -> list[Event]:
-    allowed = obey((relationship_is_active, *CHANNEL), ask, plan)
+    allowed = obey((relationship_is_active, speaks_for_themself, *CHANNEL), ask, plan)
     if (ask.channel, ask.by_role) in plan.channels:
         return []
     return [ContactChannelAgreed.following(ask, allowed_by=allowed)]
