@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from deploy.local.private import keep_private
-from deploy.local.rabbitmq import Rabbitmq, User
+from deploy.local.rabbitmq import Rabbitmq
+from deploy.local.rabbitmq_accounts import User
 from shared.room import Room
 
 RPC, DEAD_LETTERS = "nameko-rpc", "dlx"

@@ -1,26 +1,21 @@
 """A private RabbitMQ node in one directory, with its own name server, ports and cookie."""
 
-import base64
-import hashlib
 import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from deploy.local import installing, ports
 from deploy.local.alive import command_line, is_alive, kill_at_once, until
-from deploy.local.notes import Notes
 from deploy.local.postgres import Unstartable
+from deploy.local.rabbitmq_accounts import User, account, may_all, permission
+from deploy.local.rabbitmq_rooms import ADMINISTRATOR, Rooms
 
-ADMINISTRATOR = "mentoring"
-_NODE = "mentoring@localhost"
 _PATIENCE = 120
 # RabbitMQ (3.10 to 4.x, its issue 15725) keeps the names of new quorum queues in memory for some
 # seconds. Killed then, it forgets what such a queue held and starts it again without a leader.
@@ -29,45 +24,12 @@ _ELECT = (
     "[ra:trigger_election({Queue, node()})"
     " || {Queue, _} <- ra_directory:list_registered(quorum_queues)]."
 )
-# amqp, distribution, epmd, and ten for the command line tools: without ports of their own these
-# take the node's while it boots, and the node dies of it.
-_PORTS = 13
 _AMQP_HELLO = b"AMQP\x00\x00\x09\x01"
 _METHOD_FRAME = b"\x01"
-_SETTINGS = """\
-default_user = {user}
-default_pass = {password}
-listeners.tcp.1 = 127.0.0.1:{amqp}
-disk_free_limit.absolute = 500MB
-vm_memory_high_watermark.absolute = 1GB
-cluster_partition_handling = ignore
-log.file.level = info
-collect_statistics_interval = 10000
-"""
 
 
-@dataclass(frozen=True, slots=True)
-class User:
-    """An account and the regular expressions of what it may configure, write and read."""
-
-    name: str
-    password: str
-    configure: str
-    write: str
-    read: str
-
-    def __repr__(self) -> str:
-        """Answer without the password."""
-        return f"User({self.name!r})"
-
-
-class Rabbitmq:
+class Rabbitmq(Rooms):
     """One node below `home`, listening on loopback only; works for root and for anybody else."""
-
-    def __init__(self, home: Path, binaries: Path | None = None) -> None:
-        self.home = home.resolve()
-        self._notes = Notes(self.home)
-        self._binaries = binaries
 
     # ---- life ---------------------------------------------------------------------------
 
@@ -128,11 +90,6 @@ class Rabbitmq:
 
     # ---- use ----------------------------------------------------------------------------
 
-    @property
-    def port(self) -> int:
-        """The loopback port for AMQP; kept from start to start while nobody else takes it."""
-        return int(self._notes["port"])
-
     def uri(self, vhost: str = "/", user: User | None = None) -> str:
         """An AMQP URI for one account, or for the administrator."""
         name, secret = (user.name, user.password) if user else (ADMINISTRATOR, self._password)
@@ -155,7 +112,7 @@ class Rabbitmq:
 
     def add_vhost(self, name: str) -> str:
         """Make an empty virtual host that the administrator may use, and answer its name."""
-        self._define({"vhosts": [{"name": name}], "permissions": [_may_all(ADMINISTRATOR, name)]})
+        self._define({"vhosts": [{"name": name}], "permissions": [may_all(ADMINISTRATOR, name)]})
         return name
 
     def drop_vhost(self, name: str) -> None:
@@ -166,8 +123,8 @@ class Rabbitmq:
         """Create accounts, or give existing ones new passwords and permissions, in one call."""
         self._define(
             {
-                "users": [_account(user) for user in users],
-                "permissions": [_permission(user, vhost) for user in users],
+                "users": [account(user) for user in users],
+                "permissions": [permission(user, vhost) for user in users],
             },
         )
 
@@ -181,65 +138,10 @@ class Rabbitmq:
 
     # ---- within -------------------------------------------------------------------------
 
-    @property
-    def _password(self) -> str:
-        return self._notes["password"]
-
     def _define(self, definitions: Mapping[str, object]) -> None:
         self._notes["definitions.json"] = json.dumps(definitions)
         self.ctl("import_definitions", str(self.home / "definitions.json"))
         (self.home / "definitions.json").unlink()
-
-    def _choose_ports(self) -> None:
-        # A name server may have outlived a killed node, so its port counts only at first choice.
-        if "port" in self._notes:
-            if ports.become_free([self.port, self.port + 1]):
-                return
-            self._stop_name_server()
-        self._notes["port"] = str(ports.free_ports(_PORTS)[0])
-
-    def _write_settings(self) -> None:
-        if "password" not in self._notes:
-            self._notes["password"] = secrets.token_urlsafe(24)
-            self._notes["cookie"] = secrets.token_hex(20)
-        for room in ("mnesia", "log", "user"):
-            (self.home / room).mkdir(parents=True, exist_ok=True)
-        cookie = self.home / "user" / ".erlang.cookie"
-        cookie.unlink(missing_ok=True)
-        cookie.write_text(self._notes["cookie"])
-        cookie.chmod(0o400)  # Erlang refuses any other mode
-        self._notes["enabled_plugins"] = "[]."
-        self._notes["rabbitmq.conf"] = _SETTINGS.format(
-            user=ADMINISTRATOR, password=self._password, amqp=self.port
-        )
-
-    def _environment(self) -> dict[str, str]:
-        home, first = self.home, self.port
-        one_address = "inet_dist_use_interface {127,0,0,1}"
-        return {
-            "PATH": os.environ["PATH"],
-            "LC_ALL": "C.UTF-8",
-            "HOME": str(home / "user"),
-            "RABBITMQ_CONF_ENV_FILE": "/dev/null",
-            "RABBITMQ_NODENAME": _NODE,
-            "RABBITMQ_DIST_PORT": str(first + 1),
-            "RABBITMQ_CTL_DIST_PORT_MIN": str(first + 3),
-            "RABBITMQ_CTL_DIST_PORT_MAX": str(first + _PORTS - 1),
-            "RABBITMQ_MNESIA_BASE": str(home / "mnesia"),
-            "RABBITMQ_LOG_BASE": str(home / "log"),
-            "RABBITMQ_PID_FILE": str(home / "node.pid"),
-            "RABBITMQ_CONFIG_FILE": str(home / "rabbitmq.conf"),
-            "RABBITMQ_ADVANCED_CONFIG_FILE": str(home / "advanced.config"),
-            "RABBITMQ_ENABLED_PLUGINS_FILE": str(home / "enabled_plugins"),
-            "RABBITMQ_FEATURE_FLAGS_FILE": str(home / "feature_flags"),
-            # No spinning while idle: ten services share the processors with this node.
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": (
-                f"-kernel {one_address} +sbwt none +sbwtdcpu none +sbwtdio none"
-            ),
-            "ERL_EPMD_PORT": str(first + 2),
-            "ERL_EPMD_ADDRESS": ports.LOOPBACK,
-            "ERL_CRASH_DUMP_SECONDS": "0",
-        }
 
     def _program(self, name: str) -> Path:
         return (self._binaries or installing.rabbitmq_binaries()) / name
@@ -265,37 +167,6 @@ class Rabbitmq:
             return line.recv(1) == _METHOD_FRAME
         return False
 
-    def _stop_name_server(self) -> None:
-        if "port" in self._notes and (epmd := installing.epmd()):
-            ask = [str(epmd), "-port", str(self.port + 2), "-kill"]
-            subprocess.run(ask, env=self._environment(), capture_output=True, check=False)
-
     def _last_words(self) -> str:
         console = (self.home / "log" / "console").read_text(errors="replace")
         return "\n".join(console.splitlines()[-20:])
-
-
-def _may_all(user: str, vhost: str) -> dict[str, str]:
-    return {"user": user, "vhost": vhost, "configure": ".*", "write": ".*", "read": ".*"}
-
-
-def _permission(user: User, vhost: str) -> dict[str, str]:
-    return {
-        "user": user.name,
-        "vhost": vhost,
-        "configure": user.configure,
-        "write": user.write,
-        "read": user.read,
-    }
-
-
-def _account(user: User) -> dict[str, object]:
-    salt = secrets.token_bytes(4)
-    digest = hashlib.sha256(salt + user.password.encode()).digest()
-    return {
-        "name": user.name,
-        "password_hash": base64.b64encode(salt + digest).decode(),
-        "hashing_algorithm": "rabbit_password_hashing_sha256",
-        "tags": "",
-        "limits": {},
-    }
