@@ -9,7 +9,7 @@ VENV := var/venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test verify format bench mutate trace docs lock clean
+.PHONY: help run test lint verify format bench mutate trace docs lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -20,10 +20,13 @@ run: $(VENV)/.lock ## play a programme's whole year on this machine and check it
 test: $(VENV)/.dev ## every test, on private PostgreSQL and RabbitMQ servers (TESTS="tests/shared -k log")
 	@$(PY) -m deploy.local.testing $(TESTS)
 
-verify: $(VENV)/.dev ## lint, types, who imports whom, tests without servers
+lint: $(VENV)/.dev ## layout, types, who imports whom
 	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-cache
+
+verify: lint ## what lint sees, and the tests that need no servers
 	@$(PY) -m pytest -q -m "not (store or bus or system or deploy)" --ignore tests/bus --ignore tests/benchmarks tests
 
 format: $(VENV)/.dev ## lay the code out as the linter wants it
