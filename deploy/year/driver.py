@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from deploy.installation import SERVICES
+from deploy.year.looking import Look, Seen, seen
 from deploy.year.quiet import unsettled
 from shared.calling import Caller
 from shared.fields import instant
@@ -54,6 +55,7 @@ class Driver:
     answers: dict[str, int] = field(default_factory=dict)
     refusals: list[tuple[Ask, Refused | Invalid]] = field(default_factory=list)
     surprises: list[str] = field(default_factory=list)
+    looks: list[Seen] = field(default_factory=list)
 
     def together(self, asks: Sequence[Ask]) -> None:
         """Send commands that do not depend on each other, then wait for all answers."""
@@ -99,6 +101,13 @@ class Driver:
             self.surprises.append(
                 f"{ask.at:%d %b %Y %H:%M} {ask.command} was to be refused: {ask.refused}"
             )
+
+    def look(self, look: Look) -> None:
+        """Ask a question; an answer that does not show what it must is a surprise."""
+        one = seen(look, self.caller)
+        self.looks.append(one)
+        when = f"{look.at:%d %b %Y %H:%M} {look.service}.{look.question}"
+        self.surprises += [f"{when}: {why}" for why in one.against]
 
     def clock(self, at: datetime) -> None:
         """Move every service's clock; none runs ahead of a command by more than the step."""

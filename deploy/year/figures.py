@@ -9,7 +9,8 @@ HEAD = f"  {'item':<24}{'before':>19}{'after':>19}{'change':>22}{'exact p':>9}"
 
 def table(role: str, found: Json) -> Iterator[str]:
     """One cohort's paired answers, and why others are not among them."""
-    yield f"{found['pairs']} {role}s answered before and at the end:"
+    pilot = " of a pilot" if found["stage"] == "pilot" else ""
+    yield f"{found['pairs']} {role}s{pilot} answered before and at the end:"
     yield HEAD
     yield from (row(one) for one in found["items"])
     causes = found["unpaired"]["by_cause"]
@@ -32,6 +33,14 @@ def share(one: Json) -> str:
 def change(one: Json) -> str:
     """Percentage points with Newcombe's interval."""
     return f"{one['points']:+.0f} [{one['low']:+.0f}, {one['high']:+.0f}]"
+
+
+def at_the_end(role: str, found: Json) -> Iterator[str]:
+    """What was said at the end alone; a dash stands for what so few said that it is withheld."""
+    yield f"{found['answered']} of {found['asked']} {role}s answered at the end ({found['stage']}):"
+    for item in found["items"]:
+        said = share(item["agreeing"]) if item["agreeing"] else "-"
+        yield f"  {item['item']:<24}{item['n'] or '-':>6}{said:>19}"
 
 
 def recommending(role: str, found: Json) -> Iterator[str]:

@@ -46,8 +46,13 @@ class Language:
         return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(self.zone))
 
     def value(self, written: Any, names: Names) -> Any:  # noqa: PLR0911 -- a table of kinds
-        """Data: `{file: …}`, `{instant: {at: …}}` and `{whole: …}` stand for values."""
+        """Data: `{file: …}`, `{instant: {at: …}}` and `{whole: …}` stand for values.
+
+        `{file: …, but: {…}}` is the document with these entries in the place of its own.
+        """
         match written:
+            case {"file": name, "but": changes}:
+                return changed(loaded(self.folder / self.text(name, names)), plain(changes))
             case {"file": name}:
                 return loaded(self.folder / self.text(name, names))
             case {"instant": step}:
@@ -84,6 +89,14 @@ def on_weekday(at: datetime) -> datetime:
 def loaded(path: Path) -> Any:
     """A document as JSON values."""
     return plain(yaml.safe_load(path.read_text()))
+
+
+def changed(document: Any, changes: Any) -> Any:
+    """Mappings are changed within; anything else is replaced."""
+    if not (isinstance(document, dict) and isinstance(changes, dict)):
+        return changes
+    within = {key: changed(document.get(key), one) for key, one in changes.items()}
+    return {**document, **within}
 
 
 def plain(value: Any) -> Any:

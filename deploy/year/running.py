@@ -50,15 +50,22 @@ class Run:
             self.state = self.driver.settle()
 
     def one(self, batch: Batch) -> None:
-        if batch.file is None:
+        if batch.looks:
+            self.driver.settle()  # nobody looks before what was said before has been heard
+            for look in batch.looks:
+                self.driver.look(look)
+        elif batch.file:
+            self.bring_in(batch, batch.file)
+        else:
             send = self.driver.in_turn if batch.in_turn else self.driver.together
             send(batch.asks)
-            return
-        what = Import(batch.file.stem, batch.programme, batch.by, batch.at)
-        outcome = run_import(batch.file, what, self.driver.caller)
-        self.imported[batch.programme, batch.file.name] = outcome
+
+    def bring_in(self, batch: Batch, file: Path) -> None:
+        what = Import(file.stem, batch.programme, batch.by, batch.at)
+        outcome = run_import(file, what, self.driver.caller)
+        self.imported[batch.programme, file.name] = outcome
         if outcome.rejected:
-            outcome.write_rejected(self.home / f"rejected-{batch.programme}-{batch.file.name}")
+            outcome.write_rejected(self.home / f"rejected-{batch.programme}-{file.name}")
 
 
 def due_by(progress: Json, at: datetime) -> bool:

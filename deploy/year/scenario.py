@@ -13,19 +13,21 @@ import yaml
 
 from deploy.year.driver import Ask
 from deploy.year.language import Language, Names
+from deploy.year.looking import NOTHING_SAID, Look
 
 Step = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """What one step asks on one day, all at once or in turn, or a file to import."""
+    """What one step asks on one day, all at once or in turn; a file to import, or looks."""
 
     at: datetime
     place: int
     title: str
     programme: str
     asks: tuple[Ask, ...] = ()
+    looks: tuple[Look, ...] = ()
     file: Path | None = None
     by: str = ""
     in_turn: bool = False
@@ -60,11 +62,16 @@ class Scenario:
         return sorted(found, key=lambda one: (one.at, one.place))
 
     def batches_of(self, place: int, step: Step) -> Iterator[Batch]:
-        title = str(step.get("title") or step.get("ask") or step.get("import"))
+        title = title_of(step)
         if "import" in step:
             at, by = self.language.instant(step, {}), self.language.text(step["by"], {})
             file = self.path.parent / step["import"]
             yield Batch(at, place, title, self.programme, file=file, by=by)
+            return
+        if "look" in step:
+            for names in self.loops(step):
+                look = self.look(step, names)
+                yield Batch(look.at, place, title, self.programme, looks=(look,))
             return
         by_day: dict[date, list[Ask]] = {}
         for names in self.loops(step):
@@ -80,6 +87,21 @@ class Scenario:
                 in_turn=step.get("in_turn", False),
                 waits=step.get("waits", "refused" not in step),
             )
+
+    def look(self, step: Step, names: Names) -> Look:
+        service, _, question = str(step["look"]).partition(".")
+        shows = step.get("shows", NOTHING_SAID)
+        return Look(
+            service=service,
+            question=question,
+            given=self.language.value(step.get("with", {}), names),
+            at=self.language.instant(step, names),
+            title=title_of(step),
+            programme=self.programme,
+            shows=shows if shows is NOTHING_SAID else self.language.value(shows, names),
+            refused=step.get("refused"),
+            again=step.get("again", False),
+        )
 
     def loops(self, step: Step) -> Iterator[Names]:
         """The names in force for each repetition of a step."""
@@ -148,6 +170,10 @@ class SideBySide:
         """Of one instant, those of the programme named first come first."""
         found = [batch for one in self.scenarios for batch in one.batches()]
         return sorted(found, key=lambda one: one.at)
+
+
+def title_of(step: Step) -> str:
+    return str(next(step[name] for name in ("title", "ask", "import", "look") if step.get(name)))
 
 
 def named(one: Any) -> Any:

@@ -64,6 +64,9 @@ def changed(year: Year) -> Iterator[str]:
     for frozen in year.of("CohortFrozen"):
         found = year.ask("evaluation.paired_table", str(frozen.data.cohort_id))
         yield from figures.table(found["role"], found)
+    if not year.policy.lists("evaluation.phases", "pre"):
+        for role in year.policy.get("evaluation.for", ()):
+            yield from figures.at_the_end(role, year.ask("evaluation.end_answers", programme, role))
     if not year.policy.get("evaluation.nps"):
         return
     yield "Would they recommend it?"

@@ -64,10 +64,17 @@ class Story:
             name = year.scenario.programme
             held = list(checked(year))
             headed(self.of("What its rules ask for", name), lines_of(held))
+            looked = [
+                Result(one.look.title, tuple(one.against))
+                for one in self.run.driver.looks
+                if one.look.programme == name
+            ]
+            if looked:
+                headed(self.of("What people were shown", name), lines_of(looked))
             shown = [Result(says, tuple(why)) for says, why in expected(year)]
             if shown:
                 headed(self.of("What this year had to show", name), lines_of(shown))
-            results += [*held, *shown]
+            results += [*held, *looked, *shown]
         for surprise in self.run.driver.surprises:
             print("  NO  not foreseen:", surprise)
         return not any(one.against for one in results) and not self.run.driver.surprises

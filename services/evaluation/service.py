@@ -8,7 +8,10 @@ from .room import room
 
 
 class Evaluation(Service):
-    """Questions name the programme by its id and a role, `mentor` or `mentee`; ids are text."""
+    """Questions name the programme by its id and a role, `mentor` or `mentee`; ids are text.
+
+    Every report says its programme's `stage`, so that a pilot is read as one (ASME-01).
+    """
 
     name = "evaluation"
     room = room
@@ -46,12 +49,12 @@ class Evaluation(Service):
         return answering.published_table(self.desk, report_id)
 
     @asked
-    def averages(self, cohort_ids: list[str]) -> list[Json]:
+    def averages(self, cohort_ids: list[str]) -> Json:
         """By item over several cohorts: pooled, and mean of cohorts."""
         return answering.averages_of(self.desk, cohort_ids)
 
     @asked
-    def dosage(self, programme: str, role: str = "mentee") -> list[Json]:
+    def dosage(self, programme: str, role: str = "mentee") -> Json:
         """Pairs and their change by number of sessions held, in the programme's bands."""
         return answering.dosage(self.desk, programme, role)
 
@@ -75,9 +78,16 @@ class Evaluation(Service):
     @asked
     def needs_insight(
         self, programme: str, since: str | None = None, until: str | None = None
-    ) -> list[Json]:
+    ) -> Json:
         """What mentees say they lack, by item, answered between two days; rare answers withheld."""
         return answering.needs_insight(self.desk, programme, since, until)
+
+    @asked
+    def end_answers(self, programme: str, role: str = "mentor") -> Json:
+        """What people say at the end, by item, and how many were asked; nobody has to answer
+        anything, and rare answers are withheld (ASME-24).
+        """
+        return answering.end_answers(self.desk, programme, role)
 
     @asked
     def needs_assessed(self, programme: str) -> Json:
@@ -95,7 +105,7 @@ class Evaluation(Service):
         return answering.onboarding_time(self.desk, programme, role)
 
     @asked
-    def response_rates(self, programme: str) -> list[Json]:
+    def response_rates(self, programme: str) -> Json:
         """How many questionnaires stand how, by role and phase."""
         return answering.response_rates(self.desk, programme)
 

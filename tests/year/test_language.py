@@ -98,3 +98,16 @@ def test_the_year_lies_in_the_past() -> None:
     year = read(SCENARIO)
     last = max(ask.at for ask in asks(year))
     assert last < year.until < datetime.fromisoformat("2026-11-22T00:00:00Z")
+
+
+def test_a_document_may_be_changed_in_places_and_is_otherwise_what_it_was() -> None:
+    folder = SCENARIO.parent
+    language = Language("p", "Europe/London", folder)
+    file = {"file": "../programmes/1mm-ncs.yaml"}
+    before = language.value(file, {})
+    changes = {"programme": {"stage": "pilot"}, "policy": {"version": 2}, "adult_age": 19}
+    after = language.value({**file, "but": changes}, {})
+    assert after["programme"] == {**before["programme"], "stage": "pilot"}
+    assert after["policy"] == {**before["policy"], "version": 2}
+    assert after["adult_age"] == 19
+    assert {key for key in before if after[key] != before[key]} == set(changes)

@@ -4,11 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from deploy.year.evidence import Year
+from deploy.year.policy import Policy
 
 from .asking import only_where
 
 
-@only_where(lambda policy: policy.lists("evaluation.phases", "end"), "nobody is asked at the end")
+def asked_twice(policy: Policy) -> bool:
+    """Whether there are answers before and at the end, of which pairs are made."""
+    return all(policy.lists("evaluation.phases", one) for one in ("pre", "end"))
+
+
+@only_where(asked_twice, "nobody is asked both before and at the end")
 def everybody_is_paired_or_has_a_cause(year: Year) -> Iterator[str]:
     """1MM-101 to 107: both sides of every relationship that began are accounted for."""
     for role in year.policy.get("evaluation.for", ()):
@@ -21,7 +27,7 @@ def everybody_is_paired_or_has_a_cause(year: Year) -> Iterator[str]:
             yield f"{began} relationships began, {people} {role}s are accounted for"
 
 
-@only_where(lambda policy: policy.lists("evaluation.phases", "end"), "nobody is asked at the end")
+@only_where(asked_twice, "nobody is asked both before and at the end")
 def nobody_is_paired_twice(year: Year) -> Iterator[str]:
     """One pair a person and relationship, and no answers used twice."""
     pairs = Counter(

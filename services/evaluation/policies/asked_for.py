@@ -55,9 +55,17 @@ class LeadTime(Value):
     weeks: Band
 
 
+class Named(Value):
+    """What the programme says of itself: whether it is a pilot, or runs."""
+
+    stage: str | None = None
+    reach_target: int | None = None
+
+
 class EvaluationRules(Value):
     """The sections of the policy document that this service reads."""
 
+    programme: Named = Named()
     application: Applications = Applications()
     evaluation: Evaluations = Evaluations()
     lead_time: LeadTime | None = None

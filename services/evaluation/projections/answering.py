@@ -1,39 +1,18 @@
 """Questions answered: rows from the read models, tables from pure functions."""
 
-from typing import Any, Protocol
-
 from shared.messages import Json
 
 from ..events import FrozenPair
 from ..policies import tables
-from ..policies.asked_for import NO_RULES, EvaluationRules
 from ..policies.datasets import digest
 from . import questions
-
-
-class Reader(Protocol):
-    """Reads rows as JSON values."""
-
-    def rows(self, statement: str, **params: Any) -> list[Json]: ...
-    def row(self, statement: str, **params: Any) -> Json | None: ...
-    def value(self, statement: str, **params: Any) -> Any: ...
-
-
-def rules_in(desk: Reader, programme: str) -> EvaluationRules:
-    """The newest policy of the programme; nothing asked where none is known."""
-    document = desk.value(questions.POLICY, programme=programme)
-    return EvaluationRules.load(document) if document else NO_RULES
-
-
-def reach_target(desk: Reader, programme: str) -> int | None:
-    document = desk.value(questions.POLICY, programme=programme) or {}
-    target: int | None = (document.get("programme") or {}).get("reach_target")
-    return target
+from .standing import Reader, of_programme, rules_in, stage_of_cohort, stages_of
 
 
 def programme_reach(desk: Reader, programme: str) -> Json:
     found = desk.row(questions.REACH, programme=programme) or {}
-    return {"programme": programme, **found, "target": reach_target(desk, programme)}
+    target = rules_in(desk, programme).programme.reach_target
+    return {**of_programme(desk, programme), **found, "target": target}
 
 
 def impact(desk: Reader, programme: str, role: str) -> Json:
@@ -45,6 +24,7 @@ def impact(desk: Reader, programme: str, role: str) -> Json:
     never = desk.value(questions.NEVER_MATCHED, **of)
     return {
         **of,
+        **of_programme(desk, programme),
         "pairs": pairs,
         "items": rows,
         "all_measures_direction": tables.direction(rows),
@@ -61,6 +41,7 @@ def paired_table(desk: Reader, cohort_id: str) -> Json | None:
     causes = desk.rows(questions.COHORT_UNPAIRED, cohort_id=cohort_id)
     return {
         **cohort,
+        **stage_of_cohort(desk, cohort),
         "items": rows,
         "all_measures_direction": tables.direction(rows),
         "unpaired": tables.unpaired_table(causes),
@@ -77,6 +58,8 @@ def published_table(desk: Reader, report_id: str) -> Json | None:
         return None
     return {
         **report,
+        "programme": table["programme"],
+        "stage": table["stage"],
         "role": table["role"],
         "items": tables.printable_rows(table["items"], report["min_cell"]),
         "unpaired": tables.printable_causes(table["unpaired"], report["min_cell"]),
@@ -89,54 +72,72 @@ def verified(desk: Reader, report: Json) -> bool:
     return digest(map(FrozenPair.revive, members)) == str(report["dataset_sha256"])
 
 
-def averages_of(desk: Reader, cohort_ids: list[str]) -> list[Json]:
-    return tables.average_tables(
+def averages_of(desk: Reader, cohort_ids: list[str]) -> Json:
+    items = tables.average_tables(
         desk.rows(questions.COHORT_ITEMS, cohort_id=cohort) for cohort in cohort_ids
     )
+    return {"stages": stages_of(desk, cohort_ids), "items": items}
 
 
-def dosage(desk: Reader, programme: str, role: str) -> list[Json]:
+def dosage(desk: Reader, programme: str, role: str) -> Json:
     of = {"programme": programme, "role": role}
-    return tables.dosage_table(
+    bands = tables.dosage_table(
         desk.rows(questions.PAIRS_BY_SESSIONS, **of),
         desk.rows(questions.LIVE_DOSAGE, **of),
         rules_in(desk, programme).evaluation,
     )
+    return {**of, **of_programme(desk, programme), "bands": bands}
 
 
 def lead_time(desk: Reader, programme: str, role: str) -> Json:
     people = desk.rows(questions.LEAD_TIMES, programme=programme, role=role)
-    return tables.lead_time_table(people, rules_in(desk, programme).lead_time)
+    table = tables.lead_time_table(people, rules_in(desk, programme).lead_time)
+    return {**of_programme(desk, programme), **table}
 
 
 def nps(desk: Reader, programme: str, role: str) -> Json:
     rows = desk.rows(questions.SCORES, programme=programme, role=role)
-    return tables.nps_table([row["score"] for row in rows])
+    return {**of_programme(desk, programme), **tables.nps_table([row["score"] for row in rows])}
 
 
 def workshop_ratings(desk: Reader, programme: str, role: str, workshop_id: str | None) -> Json:
     rows = desk.rows(questions.RATINGS, programme=programme, role=role, workshop_id=workshop_id)
-    return tables.workshop_table(rows, rules_in(desk, programme).evaluation.workshop.top)
+    table = tables.workshop_table(rows, rules_in(desk, programme).evaluation.workshop.top)
+    return {**of_programme(desk, programme), **table}
 
 
-def needs_insight(desk: Reader, programme: str, since: str | None, until: str | None) -> list[Json]:
+def needs_insight(desk: Reader, programme: str, since: str | None, until: str | None) -> Json:
     rows = desk.rows(questions.NEEDS, programme=programme, since=since, until=until)
-    return tables.insight_table(rows, rules_in(desk, programme).evaluation.insight_min_cell)
+    least = rules_in(desk, programme).evaluation.insight_min_cell
+    return {**of_programme(desk, programme), "items": tables.insight_table(rows, least)}
+
+
+def end_answers(desk: Reader, programme: str, role: str) -> Json:
+    """What people said at the end, also where nobody was asked before (ASME-24)."""
+    of = {"programme": programme, "role": role}
+    counted = desk.rows(questions.AT_THE_END, **of)
+    least = rules_in(desk, programme).evaluation.min_cell
+    people = desk.row(questions.ASKED_AT_THE_END, **of) or {}
+    items = tables.end_table(counted, least)
+    return {**of, **of_programme(desk, programme), **people, "min_cell": least, "items": items}
 
 
 def needs_assessed(desk: Reader, programme: str) -> Json:
     found = desk.row(questions.ASSESSED, programme=programme) or {"mentees": 0, "assessed": 0}
-    return {**found, "missing": found["mentees"] - found["assessed"]}
+    missing = found["mentees"] - found["assessed"]
+    return {**of_programme(desk, programme), **found, "missing": missing}
 
 
 def pulse(desk: Reader, programme: str, role: str) -> Json:
     rows = desk.rows(questions.PULSES, programme=programme, role=role)
-    return tables.pulse_table(rows, rules_in(desk, programme).evaluation.insight_min_cell)
+    table = tables.pulse_table(rows, rules_in(desk, programme).evaluation.insight_min_cell)
+    return {**of_programme(desk, programme), **table}
 
 
 def onboarding_time(desk: Reader, programme: str, role: str) -> Json:
     rows = desk.rows(questions.ONBOARDING, programme=programme, role=role)
-    return tables.times_table([row["minutes"] for row in rows])
+    table = tables.times_table([row["minutes"] for row in rows])
+    return {**of_programme(desk, programme), **table}
 
 
 def open_evaluations(desk: Reader, participant_id: str) -> list[Json]:
@@ -147,5 +148,6 @@ def open_evaluations(desk: Reader, participant_id: str) -> list[Json]:
     ]
 
 
-def response_rates(desk: Reader, programme: str) -> list[Json]:
-    return desk.rows(questions.RATES, programme=programme)
+def response_rates(desk: Reader, programme: str) -> Json:
+    rows = desk.rows(questions.RATES, programme=programme)
+    return {**of_programme(desk, programme), "responses": rows}

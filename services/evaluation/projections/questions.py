@@ -137,6 +137,23 @@ SELECT asked.theme, asked.item, count(*) AS n,
  GROUP BY asked.instrument, asked.theme, asked.item
  ORDER BY asked.instrument, min(asked.place)
 """
+AT_THE_END = """
+SELECT asked.theme, asked.item, count(*) AS n,
+       count(*) FILTER (WHERE answer.value >= asked.positive_from) AS agreeing
+  FROM response
+  JOIN instrument_item AS asked ON asked.instrument = response.instrument
+  JOIN answer ON answer.response_id = response.response_id AND answer.item = asked.item
+ WHERE response.programme = %(programme)s AND response.role = %(role)s
+   AND response.phase = 'end' AND response.status = 'submitted'
+   AND answer.value BETWEEN asked.scale_from AND asked.scale_to
+ GROUP BY asked.instrument, asked.theme, asked.item
+ ORDER BY asked.instrument, min(asked.place)
+"""
+ASKED_AT_THE_END = """
+SELECT count(*) AS asked, count(*) FILTER (WHERE status = 'submitted') AS answered
+  FROM response
+ WHERE programme = %(programme)s AND role = %(role)s AND phase = 'end'
+"""
 ASSESSED = """
 SELECT count(*) AS mentees,
        count(*) FILTER (WHERE EXISTS (
@@ -175,6 +192,7 @@ POLICY = """
 SELECT document
   FROM programme
  WHERE programme = %(programme)s
+   AND (%(at)s::timestamptz IS NULL OR effective_from <= %(at)s::timestamptz)
  ORDER BY effective_from DESC, policy_version DESC
  LIMIT 1
 """

@@ -2,6 +2,7 @@
 
 from .describing import (
     dosage_table,
+    end_table,
     insight_table,
     lead_time_table,
     nps_table,
@@ -22,6 +23,7 @@ __all__ = [
     "average_tables",
     "direction",
     "dosage_table",
+    "end_table",
     "impact_rows",
     "insight_table",
     "lead_time_table",

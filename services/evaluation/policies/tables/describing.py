@@ -146,6 +146,22 @@ def insight_row(counted: Mapping[str, Any], min_cell: int) -> Json:
     return {**named, "n": n, "lacking": share_row(share(lacking, n))}
 
 
+def end_table(counted: Iterable[Mapping[str, Any]], min_cell: int) -> list[Json]:
+    """What people say at the end, by item; withheld where either answer is rare (ASME-24)."""
+    return [end_row(one, min_cell) for one in counted]
+
+
+def end_row(counted: Mapping[str, Any], min_cell: int) -> Json:
+    n, agreeing = counted["n"], counted["agreeing"]
+    shown = min(agreeing, n - agreeing) >= min_cell
+    return {
+        "theme": counted["theme"],
+        "item": counted["item"],
+        "n": n if n >= min_cell else None,
+        "agreeing": share_row(share(agreeing, n)) if shown else None,
+    }
+
+
 def pulse_table(pulses: Sequence[Mapping[str, Any]], min_cell: int) -> Json:
     """How sessions felt, only above the threshold of people, and small counts withheld."""
     people = len({one["participant_id"] for one in pulses})
