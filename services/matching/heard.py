@@ -120,6 +120,42 @@ class MembershipEnded(Event):
     organisation: str
 
 
+class StaffRoleGranted(Event):
+    """From profiles: somebody has a role, perhaps at an institution."""
+
+    person_id: UUID
+    role: str
+    region: str | None
+    institution_id: UUID | None
+
+
+class StaffRoleEnded(Event):
+    """From profiles: they no longer have it."""
+
+    person_id: UUID
+    role: str
+    region: str | None
+    institution_id: UUID | None
+
+
+class StaffCoverStarted(Event):
+    """From profiles: somebody stands in for who has the role. We are not told for whom."""
+
+    person_id: UUID
+    role: str
+    region: str | None
+    institution_id: UUID | None
+
+
+class StaffCoverEnded(Event):
+    """From profiles: they no longer stand in."""
+
+    person_id: UUID
+    role: str
+    region: str | None
+    institution_id: UUID | None
+
+
 class PriorityTierAssigned(Event):
     """From profiles: which rank somebody has, 1 first. We do not read for what."""
 

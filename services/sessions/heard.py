@@ -61,6 +61,15 @@ class SafeguardingLeadAppointed(Event):
 
     institution_id: UUID
     role: str
+    person_id: UUID
+
+
+class SafeguardingLeadRelieved(Event):
+    """profiles: somebody holds the role no longer."""
+
+    institution_id: UUID
+    role: str
+    person_id: UUID
 
 
 class PremisesRegistered(Event):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.matching import commands
+from services.matching import commands, heard
 from shared.asked import Rules
 
 from .house import House
@@ -36,7 +36,8 @@ RANKED = varied(
     matching__introduction={"by": "office"},
 )
 REQUEST, SECOND = UUID(int=501), UUID(int=502)
-DIRECTOR = "director_of_groups:77"
+REVIEWING, HEAD = "director_of_groups", UUID(int=77)
+DIRECTOR = f"{REVIEWING}:{HEAD}"
 
 
 def amended(rules, section, **keys):
@@ -50,9 +51,15 @@ def changed(rules, section, **keys):
     return amended(rules, "matching", **{section: {**rules.document["matching"][section], **keys}})
 
 
+def duty(kind=heard.StaffRoleGranted, person_id=HEAD, role=REVIEWING, **more):
+    """That somebody has the role, stands in for who has it, or no longer."""
+    plain = {"region": None, "institution_id": None}
+    return kind(person_id=person_id, role=role, **{**plain, **more})
+
+
 def house_of(rules, mentors=(ANN, BEN, DAN), mentees=(CAT, OTHER), **facets):
     """A house in which these are known, all of them adults."""
-    house = House(rules)
+    house = House(rules).hear("profiles", duty())
     for one in mentors:
         house.hear("profiles", listed(one, **facets)).hear("profiles", trained(one))
     for one in mentees:

@@ -20,7 +20,7 @@ from services.matching.projections.suggesting import kept_apart, wanted
 from shared.asked import Actor, Asked
 from shared.refusals import Refused
 
-from .asking import DIRECT, RANKED, amended, mentee, mentor, of, request, submit
+from .asking import DIRECT, DIRECTOR, RANKED, amended, duty, mentee, mentor, of, request, submit
 from .house import House
 from .test_projections import shown
 from .vocabulary import CAT, DAY, HERE, NOW, POOL, RULES, listed, person, propose, ready, trained
@@ -139,7 +139,8 @@ def test_whoever_is_kept_apart_is_never_among_them():
 
 def lived(rules, seed, steps=120):
     """A house in which much has happened, at random."""
-    chance, house = Random(seed), House(rules)  # noqa: S311  a walk, no secret
+    chance = Random(seed)  # noqa: S311  a walk, no secret
+    house = House(rules).hear("profiles", duty())
     for id_ in MENTEES:
         house.hear("profiles", ready(id_, **told(chance), institution_id=None, age_band="adult"))
     for id_ in MENTORS[1:]:
@@ -166,7 +167,7 @@ def asks(house, chance, whom, who):
     elif house.rules.document["matching"]["mode"] == "ranked":
         whoever = chance.sample(MENTORS, 2)
         house.ask(submit(*whoever, request_id=id_, mentee=who), by=mentee(who))
-        house.ask(of(commands.ReviewRequest, id_), by="director_of_groups:77")
+        house.ask(of(commands.ReviewRequest, id_), by=DIRECTOR)
     else:
         house.ask(propose(id_, who), by="programme_manager:9")
 

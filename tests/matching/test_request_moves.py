@@ -16,7 +16,7 @@ from shared.asked import Actor, Asked
 from shared.envelope import Envelope
 from shared.refusals import Refused
 
-from .asking import DIRECT, DIRECTOR, RANKED, REQUEST, mentee, mentor, of, request, submit
+from .asking import DIRECT, DIRECTOR, RANKED, REQUEST, duty, mentee, mentor, of, request, submit
 from .vocabulary import ANN, BEN, CAT, DAN, HERE, NOW, OTHER, PROGRAMME, listed, ready, trained
 
 WITHDRAWN = {"RequestWithdrawn": "withdrawn"}
@@ -101,6 +101,7 @@ def begun(rules):
     """A pool in which three mentors and two mentees are known, one seat each."""
     state = pool.initial
     told = [
+        duty(),
         *(listed(one) for one in (ANN, BEN, DAN)),
         *(trained(one) for one in (ANN, BEN, DAN)),
         *(ready(one, institution_id=None, age_band="adult") for one in (CAT, OTHER)),

@@ -11,7 +11,7 @@ from shared.fields import instant
 from shared.refusals import Refused
 from shared.rulebook import ProgrammePolicyPublished
 
-from .asking import DIRECT, DIRECTOR, RANKED, mentee, mentor
+from .asking import DIRECT, DIRECTOR, RANKED, duty, mentee, mentor
 from .test_at_work import Node, plain
 from .vocabulary import ANN, BEN, CAT, DAN, DAY, NOW, OTHER, POOL, PROGRAMME, listed, ready, trained
 
@@ -27,7 +27,7 @@ def opened(postgres, home, rules):
         document=plain(rules.document),
         sha256="",
     )
-    node.hear("profiles", policy)
+    node.hear("profiles", policy).hear("profiles", duty())
     for one in (ANN, BEN, DAN):
         node.hear("profiles", listed(one)).hear("profiles", trained(one))
     for one in (CAT, OTHER):

@@ -10,13 +10,14 @@ from services.matching.policies.scoring import ALGORITHM
 from services.matching.projections import keeping, reading, suggesting
 from shared.refusals import Refused
 
+from .asking import HEAD, duty
 from .finding import RANKED, mentee_of, mentor_of, peopled, ruled
 from .vocabulary import ANN, BEN, CAT, DAN, DAY, NOW, OTHER, POOL, PROGRAMME, person
 
 QUESTIONS, WHY = "How did you leave the law, in Ghent?", "You spoke of it at the dinner."
 EVE = UUID(int=24)
 ROLE = ruled(RANKED).document["matching"]["ranked"]["review"]["role"]
-REVIEWER = f"{ROLE}:77"
+REVIEWER = f"{ROLE}:{HEAD}"
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def hub(postgres, tmp_path):
 @pytest.fixture
 def ranked(postgres, tmp_path):
     node = peopled(postgres, tmp_path, ruled(RANKED))
+    node.hear("profiles", duty(role=ROLE))
     yield node.hear("profiles", mentee_of(OTHER))
     node.desk.pool.close()
 
@@ -120,6 +122,7 @@ def test_nobody_without_a_seat_is_suggested_until_one_is_free_again(hub):
 def test_a_seat_that_is_kept_for_somebody_is_no_seat(postgres, tmp_path):
     rules = ruled(RANKED, matching__suggestions={"enabled": True})
     node = peopled(postgres, tmp_path, rules).hear("profiles", mentee_of(OTHER))
+    node.hear("profiles", duty(role=ROLE))
     this = {"pool_id": str(POOL), "request_id": submit(node, OTHER, BEN)}
     node.ask("ReviewRequest", by=REVIEWER, **this)
     assert ids(suggested(node)) == [BEN, ANN]

@@ -12,7 +12,7 @@ from tests.sessions.vocabulary import (
     ADULT,
     DAY,
     HOUR,
-    MENTOR,
+    MENTEE,
     MINOR,
     NOW,
     RELATIONSHIP,
@@ -134,7 +134,7 @@ def test_the_video_is_watched_once_by_each_for_themself():
     ask = commands.MeetRequirement(**THIS, requirement="video_watched", by_role="mentor")
     online_only(*ADULT).when(ask).then(WATCHED[0])
     online_only(*ADULT, WATCHED[0]).when(ask).then_nothing()
-    other = online_only(*ADULT).by(f"mentee:{MENTOR}").when(ask)
+    other = online_only(*ADULT).by(f"mentee:{MENTEE}").when(ask)
     other.then_refused("speaks-for-themself")
     given(*ADULT).when(ask).then_refused("requirement-is-listed")
 

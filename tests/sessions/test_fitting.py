@@ -126,8 +126,8 @@ def test_a_decision_is_asked_of_each_for_themself_after_meeting_and_where_the_po
 @pytest.mark.parametrize("role", ["mentor", "mentee"])
 def test_another_mentor_or_mentee_does_not_part_two_who_are_not_theirs(role):
     stranger = agreeable(*MET).by(f"{role}:{STRANGER}")
-    stranger.when(decide(role, "not_a_fit")).then_refused("speaks-for-themself")
-    stranger.when(propose).then_refused("speaks-for-themself")
+    stranger.when(decide(role, "not_a_fit")).then_refused("may-ask")
+    stranger.when(propose).then_refused("may-ask")
 
 
 # ---- terms -----------------------------------------------------------------------------------

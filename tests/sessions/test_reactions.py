@@ -42,10 +42,6 @@ STANDING = events.Standing(ordinal=1, active=True)
             commands.NoteLead(**PLACE, role="dsl", vacant=True),
         ),
         (
-            heard.SafeguardingLeadAppointed(**PLACE, role="dsl"),
-            commands.NoteLead(**PLACE, role="dsl", vacant=False),
-        ),
-        (
             heard.PremisesRegistered(**PLACE, premises_id=HALL),
             commands.NotePremises(**PLACE, premises_id=HALL),
         ),
@@ -66,6 +62,16 @@ STANDING = events.Standing(ordinal=1, active=True)
 )
 def test_what_profiles_says_is_asked_here(said, asked):
     assert from_profiles.to(told(said)) == [asked]
+
+
+def test_who_fills_a_lead_s_role_is_of_the_staff_for_as_long():
+    lead = {**PLACE, "role": "dsl", "person_id": TEACHER}
+    assert from_profiles.to(told(heard.SafeguardingLeadAppointed(**lead))) == [
+        commands.NoteLead(**PLACE, role="dsl", vacant=False),
+        commands.NoteStaff(**lead),
+    ]
+    relieved = told(heard.SafeguardingLeadRelieved(**lead))
+    assert from_profiles.to(relieved) == [commands.NoteStaff(**lead, holds=False)]
 
 
 def test_staff_of_no_institution_concern_no_plan():

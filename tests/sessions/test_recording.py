@@ -202,7 +202,8 @@ def test_a_second_voice_attests_and_the_recorder_cannot():
     [
         (f"mentor:{MENTOR}", 14 * DAY, None),
         (f"mentor:{MENTOR}", 15 * DAY, "corrector-may"),
-        ("mentor:another", DAY, "corrector-may"),
+        (f"mentee:{MENTEE}", DAY, "corrector-may"),
+        ("mentor:another", DAY, "may-ask"),
         ("operator:1", 300 * DAY, None),
     ],
 )

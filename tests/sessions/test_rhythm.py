@@ -1,5 +1,6 @@
 """How often they meet: a second time, so often a year, at all; and what comes just before."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from tests.sessions.vocabulary import (
     ADULT,
     DAY,
     HOUR,
+    MENTEE,
+    MENTOR,
     NOW,
     RELATIONSHIP,
     THIS,
@@ -228,11 +231,14 @@ def test_forty_eight_hours_before_a_session_the_mentee_is_prompted_once():
 
 
 @pytest.mark.requirement("JOH-37")
-@pytest.mark.parametrize("role", ["mentor", "mentee"])
-def test_either_may_propose_and_then_nobody_is_prompted(role):
+@pytest.mark.parametrize(("role", "who"), [("mentor", MENTOR), ("mentee", MENTEE)])
+def test_either_may_propose_and_then_nobody_is_prompted(role, who):
     ask = commands.ProposeAgenda(**THIS, session_id=session(1), topics=("goals",))
     told = events.AgendaProposed(**THIS, session_id=session(1), by_role=role, topics=("goals",))
-    prompting(scheduled()).by(f"{role}:1").when(ask).then(told)
+    prompting(scheduled()).by(f"{role}:{who}").when(ask).then(told)
+    other = "mentee" if role == "mentor" else "mentor"
+    forged = prompting(scheduled()).by(f"{role}:{who}").when(replace(ask, by_role=other))
+    forged.then_refused("speaks-for-themself")
     prompting(scheduled(), told).at(START - DAY).when(prompt).then_nothing()
 
 

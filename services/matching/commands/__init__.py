@@ -86,6 +86,7 @@ from .request import (
     SubmitMentoringRequest,
     WithdrawRequest,
 )
+from .standing import NoteMembershipLapse, NoteStaffRole
 
 __all__ = [
     "AcceptRequest",
@@ -118,6 +119,7 @@ __all__ = [
     "NoteInstitution",
     "NoteInstitutionStanding",
     "NoteMembership",
+    "NoteMembershipLapse",
     "NoteMenteeBand",
     "NoteMenteeDeparture",
     "NoteMenteeDetails",
@@ -131,6 +133,7 @@ __all__ = [
     "NotePriorityTier",
     "NoteRelease",
     "NoteSessionHeld",
+    "NoteStaffRole",
     "NoteSuggestions",
     "OfferAgreement",
     "OpenProposal",

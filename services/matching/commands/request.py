@@ -17,10 +17,10 @@ class RequestMentoring(Command):
     """Ask one mentor, for one of the kinds of help that the programme knows (JOH-12, JOH-33).
 
     `questions` and `why`: what the programme would have one think about first; advice, no gate
-    (JOH-13). Refused: mode-is-offered, begun-by-the-right-side, mentee-known, one-to-one,
-    adults-only, kind-is-offered, one-open-request-a-pair, follows-an-ended-one, every rule about
-    the mentor that ProposeMatch has, and kind-is-willing (JOH-14). `follows`: which earlier request
-    this one takes up again.
+    (JOH-13). Refused: mode-is-offered, begun-by-the-right-side, mentee-known,
+    membership-is-current, one-to-one, adults-only, kind-is-offered, one-open-request-a-pair,
+    follows-an-ended-one, every rule about the mentor that ProposeMatch has, and kind-is-willing
+    (JOH-14). `follows`: which earlier request this one takes up again.
     """
 
     pool_id: UUID
@@ -36,10 +36,10 @@ class RequestMentoring(Command):
 class SubmitMentoringRequest(Command):
     """Name the mentors one would like, best first, and say who one is and what it is for (ASME-35).
 
-    Refused: mode-is-offered, asked-by-the-mentee, mentee-known, one-to-one, adults-only,
-    one-open-request, follows-an-ended-one, may-choose-again, choices-in-number, choices-distinct,
-    texts-present, and for every choice mentor-known, mentor-listed, mentor-trained, not-oneself,
-    no-conflict, same-region.
+    Refused: mode-is-offered, asked-by-the-mentee, mentee-known, membership-is-current (ASME-13),
+    one-to-one, adults-only, one-open-request, follows-an-ended-one, may-choose-again,
+    choices-in-number, choices-distinct, texts-present, and for every choice mentor-known,
+    mentor-listed, mentor-trained, not-oneself, no-conflict, same-region.
     """
 
     pool_id: UUID
@@ -55,7 +55,8 @@ class ReviewRequest(Command):
     """Let a request go forward, or return it for one of the programme's reasons (ASME-36).
 
     `verdict` None: as the programme has it. Refused: request-known, under-review,
-    reviewed-by-the-role, reviewer-not-concerned, reason-to-return.
+    reviewed-by-the-role, reviewer-not-concerned, reviewer-holds-the-role (ASME-04),
+    reason-to-return.
     """
 
     pool_id: UUID
@@ -110,7 +111,8 @@ class WithdrawRequest(Command):
 class IntroducePair(Command):
     """Introduce to each other a mentee and the mentor who said yes (ASME-39).
 
-    Refused: request-known, request-accepted, introduced-by-the-right-role, no-conflict.
+    Refused: request-known, request-accepted, introduced-by-the-right-role,
+    introducer-holds-the-role, no-conflict.
     """
 
     pool_id: UUID

@@ -98,6 +98,7 @@ from .request import (
     RequestSkipped,
     RequestWithdrawn,
 )
+from .standing import MembershipLapseNoted, StaffRoleNoted
 
 __all__ = [
     "AgeBandNoted",
@@ -129,6 +130,7 @@ __all__ = [
     "MatchProposed",
     "MatchingPoolEntered",
     "MatchingPoolLeft",
+    "MembershipLapseNoted",
     "MembershipNoted",
     "MenteeBandNoted",
     "MenteeDepartureNoted",
@@ -178,6 +180,7 @@ __all__ = [
     "RequestWithdrawn",
     "ReversalClashed",
     "ShapeChosen",
+    "StaffRoleNoted",
     "StartChecklistCompleted",
     "SuggestionsGenerated",
     "SuspensionLifted",

@@ -82,6 +82,9 @@ class RequestDeclined(Event, published=True):
     pool_id: Pool
     by_person_id: Annotated[UUID, Indoors()]
     reason_code: Annotated[str | None, Indoors()] = None
+    # The programme encourages a word and there was none: whoever said no is reminded of the
+    # courtesy, and nothing waits for it (JOH-19).
+    word_missed: Annotated[bool, Indoors()] = False
     message: Annotated[str | None, Personal(of="by_person_id")] = None
 
 

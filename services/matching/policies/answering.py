@@ -45,6 +45,11 @@ def message_where_required(ask: DeclineRequest, _state: State) -> str | None:
     return "A word to the mentee is needed here." if needed and not said(ask) else None
 
 
+def word_missed(ask: DeclineRequest) -> bool:
+    """JOH-19: a no without a word is a no, and where a word is encouraged it is pointed out."""
+    return in_force(ask).matching.decline.message == "encouraged" and not said(ask)
+
+
 def said(ask: DeclineRequest) -> bool:
     return bool(ask.message and ask.message.strip())
 

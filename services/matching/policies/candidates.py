@@ -8,6 +8,10 @@ from uuid import UUID
 from .requests import Request
 
 Tags = frozenset[str]
+# Whether it is so, and since when that is known.
+Since = tuple[bool, datetime]
+# The person, the role, its region, and whether they stand in for who holds it.
+Duty = tuple[UUID, str, str | None, bool]
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,8 @@ Pair = tuple[UUID, UUID]
 @dataclass(frozen=True)
 class Pool:
     """One programme's candidates. `open` and `made` say which pair a proposal or relationship
-    joins; `requests` are the open ones, `past` those that came to an end.
+    joins; `requests` are the open ones, `past` those that came to an end. `duties`: who holds which
+    role; `lapses`: whose membership, of which organisation, has lapsed.
     """
 
     mentors: Mapping[UUID, Mentor] = field(default_factory=dict)
@@ -111,6 +116,8 @@ class Pool:
     made: Mapping[UUID, Pair] = field(default_factory=dict)
     requests: Mapping[UUID, Request] = field(default_factory=dict)
     past: Mapping[UUID, Request] = field(default_factory=dict)
+    duties: Mapping[Duty, Since] = field(default_factory=dict)
+    lapses: Mapping[tuple[UUID, str], Since] = field(default_factory=dict)
 
     def mentor(self, mentor_id: UUID) -> Mentor:
         return self.mentors.get(mentor_id) or Mentor(id=mentor_id)

@@ -5,7 +5,13 @@ from typing import Any
 from shared.envelope import Envelope
 from shared.messages import Command
 
-from ..commands import NoteMembership, NoteMenteeDetails, NoteMentorDetails, NotePriorityTier
+from ..commands import (
+    NoteMembership,
+    NoteMembershipLapse,
+    NoteMenteeDetails,
+    NoteMentorDetails,
+    NotePriorityTier,
+)
 from ..heard import (
     MembershipEnded,
     MembershipGranted,
@@ -13,7 +19,7 @@ from ..heard import (
     MentorDetailsChanged,
     PriorityTierAssigned,
 )
-from .pools import noting
+from .pools import noting, pool_of
 
 Asks = list[Command]
 
@@ -45,7 +51,20 @@ def when_membership_ended_then_note(heard: Envelope[MembershipEnded]) -> Asks:
 def membership(heard: Envelope[Any], *, member: bool) -> Asks:
     told = heard.data
     who = {"reader_id": told.person_id, "programme": told.programme}
-    return [NoteMembership(**who, organisation=told.organisation, member=member)]
+    asked: Asks = [NoteMembership(**who, organisation=told.organisation, member=member)]
+    return [*asked, *lapse(told, lapsed=not member)]
+
+
+def lapse(told: MembershipGranted | MembershipEnded, *, lapsed: bool) -> Asks:
+    """ASME-13: the pool knows it too, since whoever is no member asks for no mentor."""
+    return [
+        NoteMembershipLapse(
+            pool_id=pool_of(told.programme),
+            person_id=told.person_id,
+            organisation=told.organisation,
+            lapsed=lapsed,
+        )
+    ]
 
 
 details = (

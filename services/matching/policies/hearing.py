@@ -44,6 +44,7 @@ from ..heard import (
     SessionHeld,
 )
 from .details import details
+from .duties import duties
 from .lasting import signs
 from .pools import noting, pools_of
 
@@ -143,6 +144,7 @@ def when_hold_lifted_then_go_on(heard: Envelope[HoldLifted]) -> Asks:
 from_profiles = Reactions(
     when_policy_published_then_adopt,
     *details,
+    *duties,
     when_mentor_listed_then_note,
     when_mentor_trained_then_note,
     when_mentor_capacity_set_then_note,

@@ -6,6 +6,7 @@ from shared.deciding import Rule
 
 from ..commands import ReadRequestTexts, ReportBack
 from .candidates import Pool
+from .holding import holder_asks
 from .proposing import mentor_known
 from .requesting import own_ids
 from .requests import RANKED, Phase, Request
@@ -31,6 +32,8 @@ def reviews(ask: ReadRequestTexts, pool: Pool, request: Request) -> bool:
     """ASME-36: the policy's role, or the office where there is none; never who is concerned."""
     actor, role = ask.asked.by, in_force(ask).matching.ranked.review.role
     if request.mode != RANKED or actor.role not in ({role} if role else OFFICE):
+        return False
+    if holder_asks(ask, pool, role):
         return False
     choices = (own_ids(pool, "mentor", one) for one in request.choices)
     return actor.id not in own_ids(pool, "mentee", request.mentee_id).union(*choices)

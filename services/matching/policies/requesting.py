@@ -8,6 +8,7 @@ from shared.deciding import Rule
 from ..commands import IntroducePair, ProposeMatch, RequestMentoring, SubmitMentoringRequest
 from ..commands import ReviewRequest as Review
 from .candidates import Pool
+from .holding import membership_is_current
 from .proposing import (
     mentee_known,
     mentor_known,
@@ -129,6 +130,7 @@ direct_rules: tuple[Rule[Any, Any], ...] = (
     mode_is_offered,
     begun_by_the_right_side,
     mentee_known,
+    membership_is_current,
     one_to_one,
     adults_only,
     kind_is_offered,
@@ -141,6 +143,7 @@ ranked_rules: tuple[Rule[Any, Any], ...] = (
     mode_is_offered,
     asked_by_the_mentee,
     mentee_known,
+    membership_is_current,
     one_to_one,
     adults_only,
     one_open_request,

@@ -55,13 +55,13 @@ class OptIn(Command):
 class JoinCommunity(Command):
     """Be known to the other mentors who joined, with contacts (1MM-088, ASME-30).
 
-    Refused with `community-offered`, or with `own-wish` where anybody but the mentor asks.
+    Refused with `community-offered`, or with `own-wish` where the office asks.
     """
 
     mentor_id: UUID
 
 
 class LeaveCommunity(Command):
-    """Be hidden again; possible for anybody to ask, at any time."""
+    """Be hidden again; possible at any time."""
 
     mentor_id: UUID

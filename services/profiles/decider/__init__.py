@@ -6,7 +6,7 @@ from typing import Any
 from shared.deciding import Decider, obey
 from shared.messages import Command, Event
 
-from ..policies.staffing import provider_only_records
+from ..policies.asking_rights import asking_rules
 from .certificate import certificate
 from .consultation import consultation
 from .desk import desk
@@ -29,10 +29,10 @@ __all__ = ["deciders"]
 
 
 def guarded(decider: Decider[Any]) -> Decider[Any]:
-    """The same, and nothing but attendance for whoever only gives the training (ASME-05)."""
+    """The same, but first of all for those who may ask it (ASME-05)."""
 
     def decide(command: Command, state: Any) -> list[Event]:
-        obey((provider_only_records,), command, state)
+        obey(asking_rules, command, state)
         return decider.decide(command, state)
 
     return replace(decider, decide=decide)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from shared.deciding import Decider, obey
 from shared.messages import Command, Event
@@ -19,13 +20,15 @@ class Unasked: ...
 
 @dataclass(frozen=True)
 class Open:
-    """Somebody waits; `late` once the promised time is over."""
+    """This person waits; `late` once the promised time is over."""
 
+    person_id: UUID
     late: bool = False
 
 
 @dataclass(frozen=True)
-class Resolved: ...
+class Resolved:
+    person_id: UUID
 
 
 Help = Unasked | Open | Resolved
@@ -83,13 +86,17 @@ def decide(command: Command, now: Help) -> list[Event]:
 
 
 def evolve(now: Help, event: Event) -> Help:
-    match event:
-        case told.SupportRequestRaised() | told.SupportRequestReopened():
-            return Open()
-        case told.SupportRequestOverdue():
-            return Open(late=True)
-        case told.SupportRequestResolved():
-            return Resolved()
+    match event, now:
+        case told.SupportRequestRaised(person_id=person), _:
+            return Open(person)
+        case _, Unasked():
+            return now
+        case told.SupportRequestReopened(), _:
+            return Open(now.person_id)
+        case told.SupportRequestOverdue(), _:
+            return Open(now.person_id, late=True)
+        case told.SupportRequestResolved(), _:
+            return Resolved(now.person_id)
         case _:
             return now
 

@@ -113,8 +113,9 @@ def documents_acknowledged(command: ListMentor, mentor: Mentor) -> str | None:
     return f"Not acknowledged in the current version: {', '.join(unread)}." if unread else None
 
 
-def capacity_setter(command: SetMentorCapacity, _: object) -> str | None:
-    own = command.asked.by.role == "mentor"
+def capacity_setter(command: SetMentorCapacity, mentor: Mentor) -> str | None:
+    by = command.asked.by
+    own = by.role == "mentor" or by.id in {str(mentor.mentor_id), str(mentor.person_id)}
     theirs = policy_of(command).mentor.capacity.set_by == "mentor"
     return "The operator sets how many mentees a mentor has." if own and not theirs else None
 

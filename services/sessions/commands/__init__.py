@@ -1,4 +1,7 @@
-"""What the sessions service can be asked to do, by people, by timers and by what it hears."""
+"""What the sessions service can be asked to do, by people, by timers and by what it hears.
+
+Who may ask which is a table, `policies/asking.py`; anybody else is refused: may-ask.
+"""
 
 from .confiding import (
     CompleteAdvice,

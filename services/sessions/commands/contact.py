@@ -33,7 +33,8 @@ class RevokeContactChannel(Command):
 
 
 class LogContact(Command):
-    """Say that they were in touch: a fact, recorded whatever the channel.
+    """Say that they were in touch: a fact, recorded whatever the channel, of whom it is theirs to
+    tell (may-ask).
 
     Without `contacted_at`: now.
     """

@@ -55,7 +55,8 @@ class CancelSession(Command):
 class RecordSession(Command):
     """Say that they met: a fact, recorded even where it breaks a rule, with the breach (1MM-065).
 
-    Refused only where it is not over yet or the same session was recorded differently before.
+    Refused only to a stranger to the pair (may-ask), where it is not over yet, or where the same
+    session was recorded differently before.
     `topics` not on the policy's list count as `other`; the policy limits the length of `note`.
     What happened long ago is recorded with `started_at` as it was, and `late_because` may say why
     only now.
@@ -76,7 +77,10 @@ class RecordSession(Command):
 
 
 class RecordNotHeld(Command):
-    """Say that a scheduled session did not take place, and why."""
+    """Say that a scheduled session did not take place, and why.
+
+    A fact; refused only to a stranger to the pair (may-ask).
+    """
 
     relationship_id: UUID
     session_id: UUID

@@ -43,6 +43,7 @@ from ..policies.working import (
     note_is_short_enough,
     relationship_is_known,
     second_voice,
+    speaks_for_themself,
     topics_are_listed,
 )
 from .family import Family
@@ -168,7 +169,8 @@ def prepare(ask: RecordPreparation, plan: Plan) -> list[Event]:
 def propose_agenda(ask: ProposeAgenda, plan: Plan) -> list[Event]:
     if scheduled(ask, plan).starts_at <= ask.asked.at:
         raise Refused("before-it-begins", "The session has begun.", "before_it_begins")
-    allowed = obey((topics_are_listed,), ask, plan)
+    own = (speaks_for_themself,) if ask.by_role else ()
+    allowed = obey((*own, topics_are_listed), ask, plan)
     return [AgendaProposed.following(ask, by_role=proposer(ask), allowed_by=allowed)]
 
 

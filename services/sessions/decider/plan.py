@@ -1,8 +1,9 @@
 """One relationship's plan: one stream, so that every rule is decided on one consistent state."""
 
-from shared.deciding import Decider
+from shared.deciding import Decider, obey
 from shared.messages import Command, Event
 
+from ..policies.asking import may_ask
 from ..policies.plan import Plan
 from .aiming import AIMING
 from .all_the_same import meant
@@ -37,6 +38,7 @@ DECISIONS: Family = {
 
 
 def decide(command: Command, plan: Plan) -> list[Event]:
+    obey((may_ask,), command, plan)
     return DECISIONS[type(command)](meant(command, plan), plan)
 
 

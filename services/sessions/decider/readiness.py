@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from shared.deciding import Decider
+from shared.deciding import Decider, obey
 from shared.messages import Command, Event
 
 from ..commands import RecordReadinessLevel, WatchLevel
 from ..events import LevelWatched, ReadinessLevelChanged
+from ..policies.asking import may_ask
+from ..policies.plan import Plan
+
+# A source is nobody's own, so that only the office speaks of it.
+NOBODYS = Plan()
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Readiness:
 
 
 def decide(command: Command, readiness: Readiness) -> list[Event]:
+    obey((may_ask,), command, NOBODYS)
     programme = command.asked.rules.programme if command.asked.rules else ""
     plans = readiness.plans.get(programme, ())
     match command:

@@ -30,7 +30,11 @@ from ..events import (
 )
 from ..policies.plan import Plan
 from ..policies.terms import after, nth, terms
-from ..policies.working import note_is_short_enough, relationship_is_known
+from ..policies.working import (
+    note_is_short_enough,
+    relationship_is_known,
+    speaks_for_themself,
+)
 from .family import Family
 
 WEEK = timedelta(weeks=1)
@@ -44,8 +48,9 @@ def complete_fit_check(ask: CompleteFitCheck, plan: Plan) -> list[Event]:
         raise Refused("fit-check-is-due", why, "fit_check_is_due")
     if ask.by_role not in terms(ask).fit_check.ask:
         raise Refused("fit-check-asks", "This role is not asked.", "fit_check_asks")
+    allowed = ("fit_check_is_due", *obey((speaks_for_themself,), ask, plan))
     return [
-        FitCheckCompleted.following(ask, allowed_by=("fit_check_is_due",)),
+        FitCheckCompleted.following(ask, allowed_by=allowed),
         *advice_needed(ask),
     ]
 

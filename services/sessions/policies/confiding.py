@@ -1,10 +1,9 @@
 """The rules of confidence: what is written down at all, and who may read it."""
 
 from ..commands import ReadSessionNotes, RecordSession, RecordSessionNote
+from .asking import OFFICE_ROLES, own_ids
 from .plan import Plan
 from .terms import protection, terms
-
-OFFICE = ("operator", "programme_manager", "regional_coordinator")
 
 
 def notes_are_kept(ask: RecordSession | RecordSessionNote, _: Plan) -> str | None:
@@ -20,17 +19,13 @@ def notes_are_the_pairs(ask: ReadSessionNotes, plan: Plan) -> str | None:
     if is_of_the_pair(ask, plan):
         return None
     kept = terms(ask).sessions.notes == protection(ask).sessions.notes == "kept"
-    office = ask.asked.by.role in OFFICE
+    office = ask.asked.by.role in OFFICE_ROLES
     return None if plan.pair and kept and office else "These notes are between the two."
 
 
 def is_of_the_pair(ask: ReadSessionNotes, plan: Plan) -> bool:
     """Whether the asker is this very mentor or mentee; whoever comes after them is neither."""
-    pair, by = plan.pair, ask.asked.by
-    if pair is None:
+    by = ask.asked.by
+    if plan.pair is None or by.role not in ("mentor", "mentee"):
         return False
-    own = {
-        "mentor": (pair.mentor_id, pair.mentor_person_id),
-        "mentee": (pair.mentee_id, pair.mentee_person_id),
-    }
-    return by.id in {str(one) for one in own.get(by.role, ())}
+    return by.id in own_ids(plan, by.role)

@@ -26,6 +26,7 @@ from ..heard import (
     RelationshipShapeAgreed,
     RelationshipSuspended,
     SafeguardingLeadAppointed,
+    SafeguardingLeadRelieved,
     StaffRoleEnded,
     StaffRoleGranted,
     StartChecklistCompleted,
@@ -87,8 +88,24 @@ def when_role_vacant_then_note(heard: Envelope[InstitutionRoleVacant]) -> list[C
 
 
 def when_lead_appointed_then_note(heard: Envelope[SafeguardingLeadAppointed]) -> list[Command]:
+    """The role is filled, and who fills it speaks for the institution."""
     told = heard.data
-    return [ask.NoteLead(institution_id=told.institution_id, role=told.role, vacant=False)]
+    return [
+        ask.NoteLead(institution_id=told.institution_id, role=told.role, vacant=False),
+        ask.NoteStaff(institution_id=told.institution_id, person_id=told.person_id, role=told.role),
+    ]
+
+
+def when_lead_relieved_then_note(heard: Envelope[SafeguardingLeadRelieved]) -> list[Command]:
+    told = heard.data
+    return [
+        ask.NoteStaff(
+            institution_id=told.institution_id,
+            person_id=told.person_id,
+            role=told.role,
+            holds=False,
+        )
+    ]
 
 
 def when_premises_registered_then_note(heard: Envelope[PremisesRegistered]) -> list[Command]:
@@ -178,6 +195,7 @@ from_profiles = Reactions(
     when_institution_withdrew_then_note,
     when_role_vacant_then_note,
     when_lead_appointed_then_note,
+    when_lead_relieved_then_note,
     when_premises_registered_then_note,
     when_mentor_applied_then_note,
     when_mentor_role_ended_then_stand_down,

@@ -17,7 +17,6 @@ from ..commands import (
     SetGoal,
     SuggestRoute,
 )
-from ..events import PlanOpened
 from .plan import Plan
 from .terms import after, terms
 
@@ -26,21 +25,14 @@ def relationship_is_known(_: Command, plan: Plan) -> str | None:
     return None if plan.pair else "No such relationship is known."
 
 
-def speaks_for_themself(ask: Any, plan: Plan) -> str | None:
+def speaks_for_themself(ask: Any, _: Plan) -> str | None:
     """One of the two says what they did, not what the other did; the office may say either.
 
-    Another mentor or mentee says nothing here: it is not their relationship.
+    Another mentor or mentee was refused before: it is not their relationship.
     """
-    by = ask.asked.by
-    if by.role not in ("mentor", "mentee"):
-        return None
-    speaks = by.role == ask.by_role and (plan.pair is None or by.id in own_ids(plan.pair, by.role))
-    return None if speaks else "Nobody answers for the other."
-
-
-def own_ids(pair: PlanOpened, role: str) -> set[str]:
-    """The ids that one of the two is known by: the participation's and the person's."""
-    return {str(getattr(pair, name)) for name in (f"{role}_id", f"{role}_person_id")}
+    role = ask.asked.by.role
+    other = role in ("mentor", "mentee") and role != ask.by_role
+    return "Nobody answers for the other." if other else None
 
 
 def note_is_short_enough(

@@ -13,9 +13,10 @@ from .pairing import PAIRS
 from .reading import READINGS
 from .requesting import REQUESTS
 from .settling import settle
+from .trusting import TRUSTS
 from .turning import grounds
 
-ANSWERS = {**KNOWS, **DETAILS, **PAIRS, **REQUESTS, **REPLIES, **READINGS, **REPORTS}
+ANSWERS = {**KNOWS, **DETAILS, **PAIRS, **REQUESTS, **REPLIES, **READINGS, **REPORTS, **TRUSTS}
 
 
 def decide(command: Command, pool: Pool) -> list[Event]:

@@ -16,6 +16,7 @@ from ...policies.answering import (
     said,
     seat_rules,
     withdrawn_by_whose_it_is,
+    word_missed,
 )
 from ...policies.candidates import Pool
 from ...policies.requesting import named, own_ids
@@ -66,6 +67,7 @@ def decline(ask: DeclineRequest, pool: Pool) -> list[Event]:
         by_person_id=(mentor if request.answering == "mentor" else mentee).person_id,
         message=ask.message if said(ask) else None,
         message_sent=said(ask),
+        word_missed=word_missed(ask),
         reason_given=ask.reason_code is not None,
         allowed_by=allowed,
     )

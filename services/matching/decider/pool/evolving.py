@@ -33,6 +33,7 @@ from .detailing import DETAILED, facets, limits
 from .falling_silent import SILENCED, counted
 from .progressing import PROGRESS
 from .seats import closed, mentee, mentor, promised
+from .trusting import TRUSTED
 
 
 def mentor_listed(pool: Pool, told: MentorListingNoted) -> Pool:
@@ -145,6 +146,7 @@ CHANGES: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {
     **DETAILED,
     **SILENCED,
     **PROGRESS,
+    **TRUSTED,
 }
 
 

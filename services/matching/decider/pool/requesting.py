@@ -27,6 +27,7 @@ from ...events import (
     RequestReturned,
 )
 from ...policies.candidates import Pool
+from ...policies.holding import introducer_holds_the_role, reviewer_holds_the_role
 from ...policies.proposing import no_conflict
 from ...policies.requesting import (
     choice_rules,
@@ -96,7 +97,12 @@ def submit(ask: SubmitMentoringRequest, pool: Pool) -> list[Event]:
 
 def review(ask: ReviewRequest, pool: Pool) -> list[Event]:
     request, word = known(ask, pool), verdict(ask)
-    rules = (reviewed_by_the_role, reviewer_not_concerned, reason_to_return)
+    rules = (
+        reviewed_by_the_role,
+        reviewer_not_concerned,
+        reviewer_holds_the_role,
+        reason_to_return,
+    )
     allowed = obey(rules, ask, (pool, request))
     if request.phase != "submitted":
         return reviewed_before(request, word)
@@ -116,7 +122,7 @@ def reviewed_before(request: Request, word: str) -> list[Event]:
 
 def introduce(ask: IntroducePair, pool: Pool) -> list[Event]:
     request = known(ask, pool)
-    allowed = obey((introduced_by_the_right_role,), ask, pool)
+    allowed = obey((introduced_by_the_right_role, introducer_holds_the_role), ask, pool)
     if request.phase == "matched":
         return []
     if request.phase != "accepted":
