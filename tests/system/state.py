@@ -20,8 +20,9 @@ from shared.assembling import room_of
 from shared.connecting import connect
 
 State = dict[str, Any]
-# What follows from an event gets an id derived from that event's own.
-BY_CHANCE = {"review_id"}
+# What follows from an event gets an id derived from that event's own; a row that says where in
+# the log it was changed last says in which order things got there.
+BY_CHANCE = {"review_id", "changed"}
 HAPPENED = """
 SELECT s.category, s.name, e.type, count(*)
   FROM es.log AS l
