@@ -21,6 +21,7 @@ class Question:
     service: str
     method: str
     args: tuple[Any, ...]
+    named: dict[str, Any]
     sent_as: str = ""
 
 
@@ -32,14 +33,14 @@ class Patient:
         self.open: dict[str, Question] = {}
         self.caller = Caller(uri, SHORT)
 
-    def ask(self, service: str, method: str, *args: Any) -> str:
+    def ask(self, service: str, method: str, *args: Any, **named: Any) -> str:
         id_ = str(uuid4())
-        self.open[id_] = Question(service, method, args)
+        self.open[id_] = Question(service, method, args, named)
         self.send(self.open[id_])
         return id_
 
-    def call(self, service: str, method: str, *args: Any) -> Any:
-        return self.answer(self.ask(service, method, *args))
+    def call(self, service: str, method: str, *args: Any, **named: Any) -> Any:
+        return self.answer(self.ask(service, method, *args, **named))
 
     def answer(self, id_: str) -> Any:
         question, until = self.open[id_], time.monotonic() + PATIENCE
@@ -76,7 +77,7 @@ class Patient:
         with suppress(NoAnswer):  # nobody is there yet; asking for the answer asks again
             try:
                 question.sent_as = self.caller.ask(
-                    question.service, question.method, *question.args
+                    question.service, question.method, *question.args, **question.named
                 )
             except LOST:
                 self.reconnect()
