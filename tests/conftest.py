@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from deploy.local.leash import leash
 from deploy.local.postgres import Postgres
 from deploy.local.rabbitmq import Rabbitmq
 
 ROOT = Path(__file__).parent.parent
+# How fast a machine is says nothing about what is tested on it.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

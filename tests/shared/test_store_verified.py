@@ -13,7 +13,10 @@ texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 micros = st.integers(-(2**62), 2**62)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     event=st.builds(
         Stored,
