@@ -101,6 +101,8 @@ def is_storable(text: str) -> bool:
     """Whether PostgreSQL and UTF-8 can hold this text."""
     if "\0" in text:
         return False
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -110,11 +112,11 @@ def is_storable(text: str) -> bool:
 
 def is_plain(value: Any, depth: int = DEEPEST) -> bool:
     """Whether a value is JSON that is written exactly, and not too deep to walk through."""
+    if isinstance(value, str):
+        return is_storable(value)
     if isinstance(value, dict):
         return is_plain([*value], 1) and is_plain([*value.values()], depth)
     if isinstance(value, list | tuple):
         return depth > 0 and all(is_plain(one, depth - 1) for one in value)
-    if isinstance(value, str):
-        return is_storable(value)
     # Also 1e16 is read back as a whole number, and then it is too large for one.
     return value is None or (isinstance(value, int | float) and -EXACT < value < EXACT)

@@ -10,8 +10,9 @@ from shared.commanding import Commands
 from shared.connecting import Pool
 from shared.fields import instant, moment
 from shared.inbox import Inbox
+from shared.lots import hear_each
 from shared.messages import Json
-from shared.observing import CommandObserved, EventObserved, TurnsObserved
+from shared.observing import CommandObserved, EventObserved, EventsObserved, TurnsObserved
 from shared.together import Together
 from shared.turns import Apart, told
 from shared.wire import cloud_event
@@ -85,6 +86,19 @@ class Desk:
                 reactions = self.room.hears[exchange]
                 first = self.inbox.hear(f"hear_{exchange}", message, reactions)
                 return observed.ended(first=first)
+        finally:
+            self.wake()
+
+    def hear_many(self, exchange: str, messages: list[Json]) -> None:
+        """Let messages have their effects once, in order; raises Apart: hear them one by one."""
+        if len(messages) == 1:
+            self.hear(exchange, messages[0])
+            return
+        try:
+            with EventsObserved(self.room, exchange) as observed:
+                reactions = self.room.hears[exchange]
+                handler = f"hear_{exchange}"
+                observed.ended(hear_each(self.commands, handler, messages, reactions))
         finally:
             self.wake()
 

@@ -16,6 +16,10 @@ SELECT key_id::text, wrapped_key FROM keyring.subject_key
  WHERE subject = %s AND destroyed_at IS NULL
 """
 BY_ID = "SELECT key_id::text, wrapped_key, subject FROM keyring.subject_key WHERE key_id = %s"
+EACH_BY_ID = """
+SELECT key_id::text, wrapped_key, subject FROM keyring.subject_key
+ WHERE key_id = ANY (%s::uuid[])
+"""
 FIND_EACH = """
 SELECT subject, key_id::text, wrapped_key FROM keyring.subject_key
  WHERE subject = ANY (%s) AND destroyed_at IS NULL
@@ -62,6 +66,13 @@ class Keyring:
             rows = self.run(BY_ID, key_id)
             self.known[key_id] = self.unwrapped(rows[0][2], *rows[0][:2]) if rows else None
         return self.known[key_id]
+
+    def look_up(self, key_ids: Iterable[str]) -> None:
+        """Have all these keys at hand, as `by_id` gives them, in one round trip."""
+        if missing := sorted(set(key_ids) - self.known.keys()):
+            rows = self.run(EACH_BY_ID, missing)
+            found = {row[0]: self.unwrapped(row[2], *row[:2]) for row in rows}
+            self.known.update({one: found.get(one) for one in missing})
 
     def find(self, subject: str) -> Key | None:
         rows = self.run(FIND, subject)

@@ -148,6 +148,30 @@ class EventObserved(Observed):
         metrics.HEARD.labels(self.room.name, self.exchange, self.outcome).inc()
 
 
+class EventsObserved(Observed):
+    """Messages from another service heard together: one line for all of them, each is counted."""
+
+    said = "heard together"
+
+    def __init__(self, room: Room, exchange: str) -> None:
+        super().__init__(room, {}, None)
+        self.exchange = exchange
+        self.words = {"exchange": exchange}
+        self.counted: Counter[str] = Counter()
+
+    def ended(self, heard: list[bool]) -> None:
+        """Each had its effect now, or had had it before."""
+        self.counted = Counter("done" if first else "again" for first in heard)
+        self.outcome = "done"
+        self.words["events"] = len(heard)
+
+    def count(self, error: BaseException | None, took: float) -> None:  # noqa: ARG002
+        if isinstance(error, Apart):
+            self.words["cause"] = type(error.__cause__).__name__
+        for outcome, times in self.counted.items():
+            metrics.HEARD.labels(self.room.name, self.exchange, outcome).inc(times)
+
+
 def known(name: Any, names: Any) -> str:
     """A name of ours; whatever else somebody sent is not repeated."""
     return name if isinstance(name, str) and name in names else UNKNOWN

@@ -4,7 +4,7 @@ import base64
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import orjson
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -56,6 +56,15 @@ class SealingVault:
         }
         return {**data, **opened}
 
+    def look_up(self, found: Iterable[tuple[type[Event], Json]]) -> None:
+        """Have the keys at hand that opening these data will need."""
+        self.keyring.look_up(
+            value["k"]
+            for kind, data in found
+            for value in map(data.get, kind.personal)
+            if is_sealed(value)
+        )
+
     def sealed(self, value: Any, subject: str, context: str) -> Json:
         key = self.keyring.for_subject(subject)
         nonce = os.urandom(NONCE)
@@ -72,7 +81,7 @@ class SealingVault:
         return orjson.loads(plain)
 
 
-def is_sealed(value: Any) -> bool:
+def is_sealed(value: Any) -> TypeGuard[Json]:
     return isinstance(value, dict) and MARK in value
 
 

@@ -1,9 +1,8 @@
 """Between an event in memory and a row in the log: metadata, canonical bytes, sealed fields."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -25,6 +24,7 @@ class Vault(Protocol):
     def prepare(self, events: Iterable[Event]) -> None: ...
     def seal(self, event: Event, data: Json, context: str) -> Json: ...
     def open(self, kind: type[Event], data: Json, context: str) -> Json: ...
+    def look_up(self, found: Iterable[tuple[type[Event], Json]]) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,17 @@ class Recorder:
     def rows(self, events: Iterable[Event], stream: str, asked: Asked, thread: Thread) -> list[New]:
         """The rows to append, in order."""
         at, shared = micros(asked.at), self.shared(asked, thread)
+        made: dict[tuple[object, ...], str] = {}
 
-        @cache  # events of one call mostly differ in their data only
-        def meta(rules: tuple[str, ...], about: tuple[str, ...], classification: str) -> str:
-            known = {**shared, "rules": rules, "subjects": about, "classification": classification}
-            return canonical(present(known)).decode()
+        def meta(event: Event) -> str:
+            # Events of one call mostly differ in their data only.
+            key = event.allowed_by, subjects(event), classified(event)
+            if key not in made:
+                known = zip(("rules", "subjects", "classification"), key, strict=True)
+                made[key] = canonical(present({**shared, **dict(known)})).decode()
+            return made[key]
 
-        return [
-            self.row(event, stream, at, meta(event.allowed_by, subjects(event), classified(event)))
-            for event in events
-        ]
+        return [self.row(event, stream, at, meta(event)) for event in events]
 
     def row(self, event: Event, stream: str, at: int, meta: str) -> New:
         id_ = uuid6.uuid7()
@@ -89,7 +90,17 @@ class Recorder:
 
     def open(self, row: Stored) -> Envelope[Any]:
         """The event with everything known about it, personal fields opened."""
-        kind, data = self.records[row.type], orjson.loads(row.data)
+        return self.opened(row, orjson.loads(row.data))
+
+    def open_each(self, rows: Sequence[Stored]) -> list[Envelope[Any]]:
+        """The same for many, whose keys are looked up together."""
+        found = [orjson.loads(row.data) for row in rows]
+        kinds = [self.records[row.type] for row in rows]
+        self.vault.look_up(zip(kinds, found, strict=True))
+        return [self.opened(row, data) for row, data in zip(rows, found, strict=True)]
+
+    def opened(self, row: Stored, data: Json) -> Envelope[Any]:
+        kind = self.records[row.type]
         if kind.personal:
             data = self.vault.open(kind, data, f"{row.stream}|{row.id}")
         meta = orjson.loads(row.meta)

@@ -1,6 +1,6 @@
 """The evaluation service: commands in, questions answered, other services heard."""
 
-from shared.entrypoints import Service, asked, hears
+from shared.entrypoints import Service, asked, hears_many
 from shared.messages import Json
 
 from .projections import answering
@@ -16,17 +16,17 @@ class Evaluation(Service):
     name = "evaluation"
     room = room
 
-    @hears("profiles", room.hears["profiles"].types)
-    def hear_profiles(self, message: Json) -> None:
-        self.desk.hear("profiles", message)
+    @hears_many("profiles", room.hears["profiles"].types)
+    def hear_profiles(self, messages: list[Json]) -> None:
+        self.desk.hear_many("profiles", messages)
 
-    @hears("matching", room.hears["matching"].types)
-    def hear_matching(self, message: Json) -> None:
-        self.desk.hear("matching", message)
+    @hears_many("matching", room.hears["matching"].types)
+    def hear_matching(self, messages: list[Json]) -> None:
+        self.desk.hear_many("matching", messages)
 
-    @hears("sessions", room.hears["sessions"].types)
-    def hear_sessions(self, message: Json) -> None:
-        self.desk.hear("sessions", message)
+    @hears_many("sessions", room.hears["sessions"].types)
+    def hear_sessions(self, messages: list[Json]) -> None:
+        self.desk.hear_many("sessions", messages)
 
     @asked
     def programme_reach(self, programme: str) -> Json:

@@ -1,6 +1,6 @@
 """The matching service on the bus: what it hears, and the questions it answers."""
 
-from shared.entrypoints import asked, hears
+from shared.entrypoints import asked, hears_many
 from shared.entrypoints.serving import Service
 from shared.messages import Json
 from shared.refusals import Invalid, Refused
@@ -35,17 +35,17 @@ class Matching(Service):
     name = "matching"
     room = room
 
-    @hears("profiles", room.hears["profiles"].types)
-    def hear_profiles(self, message: Json) -> None:
-        self.desk.hear("profiles", message)
+    @hears_many("profiles", room.hears["profiles"].types)
+    def hear_profiles(self, messages: list[Json]) -> None:
+        self.desk.hear_many("profiles", messages)
 
-    @hears("sessions", room.hears["sessions"].types)
-    def hear_sessions(self, message: Json) -> None:
-        self.desk.hear("sessions", message)
+    @hears_many("sessions", room.hears["sessions"].types)
+    def hear_sessions(self, messages: list[Json]) -> None:
+        self.desk.hear_many("sessions", messages)
 
-    @hears("safeguarding", room.hears["administration"].types, exchange="administration")
-    def hear_administration(self, message: Json) -> None:
-        self.desk.hear("administration", message)
+    @hears_many("safeguarding", room.hears["administration"].types, exchange="administration")
+    def hear_administration(self, messages: list[Json]) -> None:
+        self.desk.hear_many("administration", messages)
 
     @asked
     def pool_id(self, programme: str) -> str:

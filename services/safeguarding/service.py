@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from shared.desk import Desk, plain
-from shared.entrypoints import Service, asked, hears
+from shared.entrypoints import Service, asked, hears_many
 from shared.fields import instant
 from shared.messages import Json
 from shared.refusals import Invalid, Refused
@@ -36,20 +36,20 @@ class Safeguarding(Service):
     name = "safeguarding"
     room = room
 
-    @hears("profiles", room.hears["profiles"].types)
-    def hear_profiles(self, message: Json) -> None:
+    @hears_many("profiles", room.hears["profiles"].types)
+    def hear_profiles(self, messages: list[Json]) -> None:
         """Role holders, and roles that ended."""
-        self.desk.hear("profiles", message)
+        self.desk.hear_many("profiles", messages)
 
-    @hears("matching", room.hears["matching"].types)
-    def hear_matching(self, message: Json) -> None:
+    @hears_many("matching", room.hears["matching"].types)
+    def hear_matching(self, messages: list[Json]) -> None:
         """Pairs."""
-        self.desk.hear("matching", message)
+        self.desk.hear_many("matching", messages)
 
-    @hears("sessions", room.hears["sessions"].types)
-    def hear_sessions(self, message: Json) -> None:
+    @hears_many("sessions", room.hears["sessions"].types)
+    def hear_sessions(self, messages: list[Json]) -> None:
         """What went against the rules."""
-        self.desk.hear("sessions", message)
+        self.desk.hear_many("sessions", messages)
 
     @asked
     def my_queue(self, person_id: str) -> list[Json]:

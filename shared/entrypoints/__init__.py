@@ -11,8 +11,9 @@ from .asking import asked  # noqa: E402
 from .discretion import be_discreet  # noqa: E402
 from .health import Health  # noqa: E402
 from .hearing import hears  # noqa: E402
+from .hearing_many import hears_many  # noqa: E402
 from .serving import Service  # noqa: E402
 
 be_discreet()
 
-__all__ = ["Health", "Service", "asked", "hears"]
+__all__ = ["Health", "Service", "asked", "hears", "hears_many"]

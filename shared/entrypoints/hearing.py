@@ -70,6 +70,11 @@ class Hears(Entrypoint):  # type: ignore[misc]
     def declare(self, channel: Any) -> None:
         self.topology.declare(channel)
 
+    def given(self, events: list[Any]) -> Any:
+        """What the method gets."""
+        (event,) = events
+        return event
+
     def deliver(self, delivery: Delivery) -> None:
         message, began = delivery.message, time.monotonic()
 
@@ -98,7 +103,7 @@ class Hears(Entrypoint):  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001
             ended(error)
         else:
-            run_worker(self, delivery, (event,), ended, handle_result=handle_result)
+            run_worker(self, delivery, (self.given([event]),), ended, handle_result=handle_result)
 
     def _settle(self, delivery: Delivery, error: BaseException | None) -> str:
         if error is None:

@@ -1,18 +1,25 @@
 """Running one worker for one delivery, and never losing sight of how it ended."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import eventlet
 from nameko.exceptions import ContainerBeingKilled
 
-from .consuming import Delivery
-
 Ended = Callable[[BaseException | None], None]
 
 
+class InHand(Protocol):
+    """What a worker works on: `started` once it does, `answered` once the broker was told."""
+
+    started: bool
+
+    @property
+    def answered(self) -> bool: ...
+
+
 def run_worker(
-    entrypoint: Any, delivery: Delivery, args: tuple[Any, ...], ended: Ended, **spawn: Any
+    entrypoint: Any, delivery: InHand, args: tuple[Any, ...], ended: Ended, **spawn: Any
 ) -> None:
     """Have the entrypoint's method called in a worker, and return when the worker is gone.
 

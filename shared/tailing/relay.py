@@ -92,8 +92,9 @@ class Relay(Follower):
     def publish(self, rows: list[Stored], said: Said) -> None:
         lag = metrics.RELAY_SECONDS.labels(self.recorder.service)
         lag.set(time.time() - rows[0].recorded_us / 1_000_000)
+        told = self.recorder.open_each(rows)
         # Made while the broker is busy with those before.
-        self.publisher.publish_batch(self.message(self.recorder.open(row), said) for row in rows)
+        self.publisher.publish_batch(self.message(one, said) for one in told)
         lag.set(0)
         for exchange, count in Counter(self.exchanges[row.type] for row in rows).items():
             metrics.PUBLISHED.labels(self.recorder.service, f"{exchange}.events").inc(count)

@@ -1,5 +1,6 @@
 """The hand that keeps durable timers: rows derived from the log, fired as commands, once each."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -25,12 +26,12 @@ from .hands import Follower
 
 SET = """
 INSERT INTO es.timer (key, due_at, command, data, cause, meta)
-VALUES (%s, %s, %s, %s, %s, %s)
+SELECT * FROM unnest(%s::text[], %s::timestamptz[], %s::text[], %s::json[], %s::uuid[], %s::json[])
 ON CONFLICT (key) DO UPDATE
    SET due_at = excluded.due_at, command = excluded.command, data = excluded.data,
        cause = excluded.cause, meta = excluded.meta, fired_at = NULL
 """
-CANCEL = "DELETE FROM es.timer WHERE key = %s AND fired_at IS NULL"
+CANCEL = "DELETE FROM es.timer WHERE key = ANY (%s::text[]) AND fired_at IS NULL"
 NEXT = "SELECT min(due_at) FROM es.timer WHERE fired_at IS NULL"
 RIPE = """
 SELECT key, due_at, command, data, cause::text, meta
@@ -41,6 +42,9 @@ SELECT key, due_at, command, data, cause::text, meta
  LIMIT 100
 """
 FIRED = "UPDATE es.timer SET fired_at = now() WHERE key = %s"
+
+
+Row = tuple[str, datetime, str, str, str, str]
 
 
 class Timekeeper(Follower):
@@ -70,17 +74,23 @@ class Timekeeper(Follower):
 
     def take(self, rows: list[Stored], upto: int) -> None:
         with self.store.transaction() as cursor:
-            for row in rows:
-                told = self.commands.recorder.open(row)
-                for one in self.timers.to(told):
-                    self.set(cursor, told, one)
+            self.set(cursor, self.commands.recorder.open_each(rows))
             self.keep(cursor, upto)
         self.known = self.known and not rows
 
-    def set(self, cursor: Cursor, told: Envelope[Any], one: Due | Off) -> None:
-        if isinstance(one, Off) or isinstance(one.at, Erased):
-            cursor.execute(CANCEL, (one.key,))
-            return
+    def set(self, cursor: Cursor, every: Iterable[Envelope[Any]]) -> None:
+        """Set and cancel what follows from events, a key at most once at a time."""
+        rows: dict[str, Row | None] = {}
+        for told in every:
+            for one in self.timers.to(told):
+                if one.key in rows:
+                    written(cursor, rows)
+                    rows = {}
+                off = isinstance(one, Off) or isinstance(one.at, Erased)
+                rows[one.key] = None if off else self.row(told, one)
+        written(cursor, rows)
+
+    def row(self, told: Envelope[Any], one: Due) -> Row:
         thread = Thread(
             correlation_id=told.correlation_id,
             causation_id=str(told.id),
@@ -89,7 +99,7 @@ class Timekeeper(Follower):
         )
         data, meta = orjson.dumps(one.ask.dump()), orjson.dumps(asdict(thread))
         name = type(one.ask).__name__
-        cursor.execute(SET, (one.key, one.at, name, data.decode(), str(told.id), meta.decode()))
+        return one.key, one.at, name, data.decode(), str(told.id), meta.decode()
 
     def fire(self) -> bool:
         """Give every command whose time has come; False when there was none."""
@@ -132,6 +142,14 @@ class Timekeeper(Follower):
             return False
         metrics.TIMERS.labels(self.commands.room.name, outcome).inc()
         return True
+
+
+def written(cursor: Cursor, rows: Mapping[str, Row | None]) -> None:
+    """Cancel the keys that have no row, set the others; the order of different keys is all one."""
+    if off := [key for key, row in rows.items() if row is None]:
+        cursor.execute(CANCEL, (off,))
+    if due := [row for row in rows.values() if row is not None]:
+        cursor.execute(SET, [list(column) for column in zip(*due, strict=True)])
 
 
 def given(commands: Commands, request: Request) -> str:

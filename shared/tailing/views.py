@@ -34,7 +34,7 @@ class Views(Follower):
         return super().wanted(rows) if self.each else []
 
     def take(self, rows: list[Stored], upto: int) -> None:
-        told = [(row.position or 0, self.recorder.open(row)) for row in rows]
+        told = [(one.position or 0, one) for one in self.recorder.open_each(rows)]
         with self.each[0].among_views() as cursor:
             for one in self.each:
                 one.show(cursor, [event for at, event in told if at > one.stands()])

@@ -17,6 +17,10 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def publish(house, programme, version, since=OLD):
+    house.desk.hear("elsewhere", published(programme, version, since))
+
+
+def published(programme, version, since=OLD):
     data = ProgrammePolicyPublished(
         programme=programme,
         policy_version=version,
@@ -25,8 +29,7 @@ def publish(house, programme, version, since=OLD):
         sha256="00",
     )
     written = orjson.loads(orjson.dumps(data.dump()))
-    told = nudge("", None, type="ProgrammePolicyPublished", data=written)
-    house.desk.hear("elsewhere", told)
+    return nudge("", None, type="ProgrammePolicyPublished", data=written)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from shared.connecting import Pool
+from shared.fields import ERASED
 from shared.keyring import Keyring
 from shared.privacy import MARK, is_sealed, master_key
 from tests.shared.things.events import ThingMade
@@ -114,3 +115,16 @@ def test_a_master_key_that_others_can_read_is_not_used(tmp_path):
         master_key(file)
     file.chmod(0o600)
     assert len(master_key(file)) == 32
+
+
+def test_keys_looked_up_together_open_what_is_there_and_know_what_is_not(vault, monkeypatch):
+    found = [sealed(vault) for _ in range(3)]
+    gone = str(uuid4())
+    lost = {**found[0][1], "label": {**found[0][1]["label"], "k": gone}}
+    ring = Keyring(vault.keyring.pool, vault.keyring.master)
+    monkeypatch.setattr(vault, "keyring", ring)
+    vault.look_up((ThingMade, data) for data in (*(data for _, data in found), lost))
+    monkeypatch.setattr(ring, "run", lambda *_: pytest.fail("asked again"))
+    for event, data in found:
+        assert vault.open(ThingMade, data, "thing-1|e-1") == event.dump()
+    assert vault.open(ThingMade, lost, "thing-1|e-1")["label"] == ERASED

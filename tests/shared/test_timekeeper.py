@@ -94,3 +94,13 @@ def test_a_timer_is_given_again_under_the_same_id_after_a_crash_before_its_mark(
     house.tail.forget()
     house.settle()
     assert checks(house, thing) == [days(1)]
+
+
+def test_what_is_set_and_cancelled_and_set_again_at_once_holds_as_it_was_said_last(house, days):
+    house.settle()
+    again, off, other = (house.make(check_at=instant(days(1))) for _ in range(3))
+    for thing, at in ((again, None), (off, None), (again, days(2))):
+        house.ask("PostponeCheck", thing_id=thing, check_at=at and instant(at))
+    advance(house, days(3))
+    checked = [len(house.recorded(one, "ThingChecked")) for one in (again, off, other)]
+    assert checked == [1, 0, 1]

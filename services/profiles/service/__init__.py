@@ -1,6 +1,6 @@
 """The profiles service: commands in, questions answered, other services heard."""
 
-from shared.entrypoints import hears
+from shared.entrypoints import hears_many
 from shared.messages import Json
 
 from ..room import room
@@ -17,12 +17,12 @@ class Profiles(People, Showing, Houses, Learning, Supporting):
     name = "profiles"
     room = room
 
-    @hears("evaluation", room.hears["evaluation"].types)
-    def hear_evaluation(self, message: Json) -> None:
+    @hears_many("evaluation", room.hears["evaluation"].types)
+    def hear_evaluation(self, messages: list[Json]) -> None:
         """Pre-evaluations that came in."""
-        self.desk.hear("evaluation", message)
+        self.desk.hear_many("evaluation", messages)
 
-    @hears("matching", room.hears["matching"].types)
-    def hear_matching(self, message: Json) -> None:
+    @hears_many("matching", room.hears["matching"].types)
+    def hear_matching(self, messages: list[Json]) -> None:
         """Who may prepare for whom."""
-        self.desk.hear("matching", message)
+        self.desk.hear_many("matching", messages)

@@ -1,6 +1,6 @@
 """The sessions service: commands in, questions answered, other services heard."""
 
-from shared.entrypoints import hears
+from shared.entrypoints import hears_many
 from shared.messages import Json
 
 from ..room import room
@@ -16,10 +16,10 @@ class Sessions(Plans, Work, Watch, Confidence):
     name = "sessions"
     room = room
 
-    @hears("profiles", room.hears["profiles"].types)
-    def hear_profiles(self, message: Json) -> None:
-        self.desk.hear("profiles", message)
+    @hears_many("profiles", room.hears["profiles"].types)
+    def hear_profiles(self, messages: list[Json]) -> None:
+        self.desk.hear_many("profiles", messages)
 
-    @hears("matching", room.hears["matching"].types)
-    def hear_matching(self, message: Json) -> None:
-        self.desk.hear("matching", message)
+    @hears_many("matching", room.hears["matching"].types)
+    def hear_matching(self, messages: list[Json]) -> None:
+        self.desk.hear_many("matching", messages)

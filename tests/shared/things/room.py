@@ -56,6 +56,9 @@ class CheckThing(Consequence):
     thing_id: UUID
 
 
+NUDGE = 10
+
+
 @dataclass(frozen=True)
 class Thing:
     made: bool = False
@@ -79,13 +82,19 @@ def decide(command: Command, thing: Thing) -> list[Event]:
         case CheckThing() if thing.lost:
             raise Refused("lost", "There is nothing to look at.", "not_lost")
         case TouchThing():
-            return [ThingTouched.following(command)]
+            return touch(command, thing)
         case CheckThing() if thing.checked:
             return []
         case CheckThing():
             return [ThingChecked.following(command)]
         case _:
             raise Refused.impossible(command, thing)
+
+
+def touch(command: TouchThing, thing: Thing) -> list[Event]:
+    if thing.lost and command.times >= NUDGE:
+        raise Refused("lost", "There is nothing to nudge.", "not_lost")
+    return [ThingTouched.following(command)]
 
 
 def evolve(thing: Thing, event: Event) -> Thing:
@@ -137,7 +146,7 @@ class Nudged(Event):
 
 
 def when_nudged_then_touch(heard: Envelope[Nudged]) -> list[Command]:
-    return [TouchThing(thing_id=heard.data.thing_id, times=10)]
+    return [TouchThing(thing_id=heard.data.thing_id, times=NUDGE)]
 
 
 @projection("touches (thing_id uuid PRIMARY KEY, times int NOT NULL)")
