@@ -79,6 +79,5 @@ def test_what_was_recorded_of_somebody_erased_is_read_followed_and_shown(
             one.show(cursor, [told])
     timers = house.hand("timers")
     with in_vain(timers.commands.transaction()) as (cursor, commands):
-        for due in house.room.timers.to(told):
-            timers.set(cursor, told, due)
+        timers.set(cursor, [told])
         follow(commands, told, house.room.reacts.to(told), "own")
