@@ -1,6 +1,6 @@
 """What is asked over the bus and what is answered: the shapes of a submission, in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -48,6 +48,11 @@ class Request:
     at: datetime
     by: Actor
     thread: Thread
+
+    def within(self, programme: str | None) -> "Request":
+        """The same, asked in that programme."""
+        thread = replace(self.thread, programme=programme, policy_version=None)
+        return replace(self, thread=thread)
 
 
 @dataclass(frozen=True)

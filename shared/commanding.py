@@ -113,6 +113,8 @@ class Commands:
         if loaded.answered:
             return self.again(loaded.answered)
         now = self.standing(decider, stream, kept, loaded)
+        if is_elsewhere(request, decider, now):
+            return self.attempt(request.within(now.programme))
         begun = now.begun_under(request.thread.programme)
         asked = self.books.circumstances(request, begun, loaded.guide, self.store)
         try:
@@ -182,6 +184,12 @@ class Commands:
         thread = replace(request.thread, policy_version=refused.policy_version)
         rows = self.recorder.rows([event], stream, asked.asked, thread)
         return Append(stream, rows, key=request.id)
+
+
+def is_elsewhere(request: Request, decider: Decider[Any], now: Memory) -> bool:
+    """Whether the asker names another programme than the one whose rules hold for the stream."""
+    strays = now.programme is not None and now.programme != request.thread.programme
+    return decider.keeps_programme and strays
 
 
 def thread_of(request: Request, asked: Asked) -> Thread:

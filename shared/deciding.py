@@ -19,7 +19,9 @@ class Decider(Generic[State]):
     """Two pure functions over one stream.
 
     `stream` is a template such as `order-{order_id}`, filled from the command's fields; what stands
-    before the first hyphen is the category. `accepts` lists the commands it decides.
+    before the first hyphen is the category. `accepts` lists the commands it decides. A stream that
+    `keeps_programme` is decided under the rules of the programme it began in, whichever one an
+    asker names, or none: nobody chooses their rules. Others are of several programmes.
     """
 
     stream: str
@@ -27,6 +29,7 @@ class Decider(Generic[State]):
     decide: Callable[[Any, State], list[Event]]
     evolve: Callable[[State, Any], State]
     accepts: tuple[type[Command], ...] = ()
+    keeps_programme: bool = False
 
     @property
     def category(self) -> str:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from shared.answering import Answer, Request
 from shared.books import guide_of
-from shared.commanding import Commands, thread_of
+from shared.commanding import Commands, is_elsewhere, thread_of
 from shared.messages import Event, Json
 from shared.recording import Thread
 from shared.refusals import Invalid, Refused
@@ -43,6 +43,7 @@ class Together:
 
     def __init__(self, commands: Commands) -> None:
         self.commands, self.room = commands, commands.room
+        self.streams: dict[UUID, str] = {}
         self.stands: dict[str, Memory] = {}
         self.answered: dict[UUID, Said] = {}
         self.decided: list[Decided | Append] = []
@@ -74,8 +75,9 @@ class Together:
 
     def load(self, requests: Sequence[Request]) -> None:
         """Everything there is to know, in one round trip."""
-        memories = self.commands.memories
-        self.kept = {self.stream_of(one): memories.of(self.stream_of(one)) for one in requests}
+        for one in requests:
+            self.streams.setdefault(one.id, self.stream_of(one))
+        self.kept = {stream: self.commands.memories.of(stream) for stream in self.streams.values()}
         after = {stream: kept.version if kept else -1 for stream, kept in self.kept.items()}
         guides = {guide_of(one.thread.programme) for one in requests} - {None}
         keys = {one.id for one in requests}
@@ -108,8 +110,10 @@ class Together:
 
     def decide(self, request: Request) -> Said:
         decider = self.decider_of(request)
-        stream, programme = self.stream_of(request), request.thread.programme
+        stream, programme = self.streams[request.id], request.thread.programme
         now = self.standing(stream, decider)
+        if is_elsewhere(request, decider, now):
+            raise Apart
         guide = self.loaded.guides.get(guide_of(programme) or "", -1)
         begun = now.begun_under(programme)
         asked = self.commands.books.circumstances(request, begun, guide, self.commands.store)

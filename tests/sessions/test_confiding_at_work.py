@@ -63,8 +63,8 @@ def test_a_way_to_reach_each_other_shows_after_a_yes_and_not_before(pair):
     assert (channel["channel"], channel["by_both"]) == ("email", True)
 
 
-def notes(office, actor):
-    return [one["note"] for one in office.shows("notes_of", str(RELATIONSHIP), actor, PROGRAMME)]
+def notes(office, actor, programme=PROGRAMME):
+    return [one["note"] for one in office.shows("notes_of", str(RELATIONSHIP), actor, programme)]
 
 
 def readings(office):
@@ -91,6 +91,20 @@ def test_the_operators_question_is_refused_and_the_refusal_recorded(pair):
     told = pair.desk.commands.recorder.open(last).data
     assert (told.command, told.rule_id) == ("ReadSessionNotes", "notes_are_the_pairs")
     assert told.actor == OFFICE
+
+
+@pytest.mark.requirement("JOH-26")
+def test_naming_a_programme_with_other_rules_opens_nothing(pair):
+    """Rules are those of the programme that the pair is in, whichever one an asker names."""
+    open_ = {**DOCUMENT, "sessions": {**DOCUMENT["sessions"], "notes": "kept"}}
+    open_["programme"] = {**DOCUMENT["programme"], "id": "elsewhere"}
+    about = {"programme": "elsewhere", "document": open_}
+    pair.hears("profiles", "ProgrammePolicyPublished", **{**POLICY, **about})
+    with pytest.raises(Refused) as refused:
+        notes(pair, OFFICE, "elsewhere")
+    assert refused.value.code == "notes-are-the-pairs"
+    last = [row for row in pair.desk.store.log() if row.type == "CommandRefused"][-1]
+    assert pair.desk.commands.recorder.open(last).programme == PROGRAMME
 
 
 @pytest.mark.requirement("JOH-26")

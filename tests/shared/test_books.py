@@ -1,5 +1,6 @@
 """Which version of which policy decides: the one a thing began under, in its own programme."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -11,6 +12,8 @@ from shared.asked import Actor
 from shared.recording import Thread
 from shared.rulebook import ProgrammePolicyPublished, rulebook_of
 from tests.shared.house import nudge
+from tests.shared.things.room import TouchThing
+from tests.shared.things.room import thing as thing_decider
 
 OLD, NEW = datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 6, 1, tzinfo=UTC)
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -51,6 +54,10 @@ def versions(house, thing):
     return [orjson.loads(row.meta).get("policyversion") for row in house.recorded(thing)]
 
 
+def programmes(house, thing):
+    return [orjson.loads(row.meta).get("programme") for row in house.recorded(thing)]
+
+
 def test_what_is_in_flight_keeps_the_version_it_began_under(house, programme):
     publish(house, programme, 1)
     thing = made_in(house, programme)
@@ -80,6 +87,30 @@ def test_a_version_of_another_programme_is_not_taken(house, programme):
     thing = made_in(house, programme)
     ask(house, "TouchThing", f"{programme}-other", thing_id=thing, times=1)
     assert versions(house, thing) == [1, 5]
+
+
+@pytest.fixture
+def keeping(house, monkeypatch):
+    """Things keep the programme they were made in."""
+    kept = (TouchThing, replace(thing_decider, keeps_programme=True))
+    monkeypatch.setitem(house.room.deciders_by_command, "TouchThing", kept)
+
+
+@pytest.mark.usefixtures("keeping")
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("named", ["another", None])
+def test_nobody_chooses_the_rules_of_what_keeps_its_programme(house, programme, named, together):
+    publish(house, programme, 1)
+    publish(house, f"{programme}-another", 5)
+    thing = made_in(house, programme)
+    wanted = named and f"{programme}-{named}"
+    message = house.message("TouchThing", thing_id=thing, times=1) | {"programme": wanted}
+    if together:
+        house.desk.submit_many([[message]])
+    else:
+        house.desk.submit(message)
+    assert versions(house, thing) == [1, 1]
+    assert programmes(house, thing) == [programme] * 2
 
 
 def test_before_the_first_version_comes_into_force_the_first_holds(house, programme):

@@ -149,5 +149,10 @@ def evolve(proposal: Proposal, event: Event) -> Proposal:
 
 
 proposal: Decider[Proposal] = Decider(
-    "proposal-{proposal_id}", Unopened(), decide, evolve, accepts=tuple(ANSWERS)
+    "proposal-{proposal_id}",
+    Unopened(),
+    decide,
+    evolve,
+    accepts=tuple(ANSWERS),
+    keeps_programme=True,
 )

@@ -83,4 +83,5 @@ certificate: Decider[Certificates] = Decider(
     decide,
     evolve,
     accepts=(IssueCertificate, RevokeCertificate),
+    keeps_programme=True,
 )

@@ -102,5 +102,5 @@ def evolve(now: Help, event: Event) -> Help:
 
 
 desk: Decider[Help] = Decider(
-    "support-{request_id}", Unasked(), decide, evolve, accepts=tuple(ANSWERS)
+    "support-{request_id}", Unasked(), decide, evolve, accepts=tuple(ANSWERS), keeps_programme=True
 )

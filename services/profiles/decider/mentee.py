@@ -210,5 +210,5 @@ def details_changed(before: Menteeship, after: Menteeship) -> list[Event]:
 
 
 mentee: Decider[Menteeship] = Decider(
-    "mentee-{mentee_id}", Unknown(), decide, evolve, accepts=tuple(ANSWERS)
+    "mentee-{mentee_id}", Unknown(), decide, evolve, accepts=tuple(ANSWERS), keeps_programme=True
 )

@@ -32,5 +32,5 @@ def decide(command: Command, now: Mentoring) -> list[Event]:
 
 
 mentor: Decider[Mentoring] = Decider(
-    "mentor-{mentor_id}", Unknown(), decide, evolve, accepts=tuple(ANSWERS)
+    "mentor-{mentor_id}", Unknown(), decide, evolve, accepts=tuple(ANSWERS), keeps_programme=True
 )

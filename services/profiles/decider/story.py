@@ -120,5 +120,5 @@ def consents(event: Event, story: Story) -> frozenset[Consent]:
 
 
 story: Decider[Telling] = Decider(
-    "story-{story_id}", Untold(), decide, evolve, accepts=tuple(ANSWERS)
+    "story-{story_id}", Untold(), decide, evolve, accepts=tuple(ANSWERS), keeps_programme=True
 )

@@ -254,5 +254,10 @@ def done(learning: Learning, module: str, day: date, seconds: int) -> dict[str, 
 
 
 training: Decider[Learning] = Decider(
-    "training-{participant_id}", Learning(), decide, evolve, accepts=tuple(ANSWERS)
+    "training-{participant_id}",
+    Learning(),
+    decide,
+    evolve,
+    accepts=tuple(ANSWERS),
+    keeps_programme=True,
 )

@@ -142,4 +142,5 @@ workshop: Decider[Workshop] = Decider(
     decide,
     evolve,
     accepts=(ScheduleWorkshop, RecordAttendance, *PLACING),
+    keeps_programme=True,
 )

@@ -55,4 +55,5 @@ mentee: Decider[Mentee] = Decider(
     decide,
     evolve,
     accepts=(FollowPlan, ChangeMenteeBand, LapseConsent),
+    keeps_programme=True,
 )

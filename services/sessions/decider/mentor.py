@@ -117,4 +117,5 @@ mentor: Decider[Mentor] = Decider(
     decide,
     evolve,
     accepts=(NoteApplication, TakeOnPlan, StandDown, CountMinorSession, CountDeniedVenue),
+    keeps_programme=True,
 )

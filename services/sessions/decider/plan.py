@@ -43,5 +43,5 @@ def decide(command: Command, plan: Plan) -> list[Event]:
 
 
 plan: Decider[Plan] = Decider(
-    "plan-{relationship_id}", Plan(), decide, evolve, accepts=tuple(DECISIONS)
+    "plan-{relationship_id}", Plan(), decide, evolve, accepts=tuple(DECISIONS), keeps_programme=True
 )

@@ -25,4 +25,6 @@ def decide(command: Command, pool: Pool) -> list[Event]:
     return settle(command, pool, grounds(command, pool, events))
 
 
-pool: Decider[Pool] = Decider("pool-{pool_id}", Pool(), decide, evolve, accepts=tuple(ANSWERS))
+pool: Decider[Pool] = Decider(
+    "pool-{pool_id}", Pool(), decide, evolve, accepts=tuple(ANSWERS), keeps_programme=True
+)

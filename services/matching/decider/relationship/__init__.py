@@ -28,5 +28,10 @@ def decide(command: Command, relationship: Relationship) -> list[Event]:
 
 
 relationship: Decider[Relationship] = Decider(
-    "relationship-{relationship_id}", Unmade(), decide, evolve, accepts=tuple(ANSWERS)
+    "relationship-{relationship_id}",
+    Unmade(),
+    decide,
+    evolve,
+    accepts=tuple(ANSWERS),
+    keeps_programme=True,
 )
