@@ -25,6 +25,10 @@ SETTINGS = {
     "client_connection_check_interval": "500ms",
     "default_transaction_isolation": "read\\ committed",
     "timezone": "UTC",
+    # Compiling a statement, or starting workers for it, takes longer than any of ours; a plan made
+    # with stale figures would ask for both.
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
 }
 
 

@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -103,6 +104,7 @@ rulebook: Decider[Versions] = Decider(
 )
 
 
+@lru_cache
 def rulebook_id(programme: str) -> UUID:
     """The same programme has the same rulebook everywhere."""
     return uuid5(NAMESPACE_URL, f"rulebook:{programme}")

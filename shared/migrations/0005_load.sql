@@ -8,8 +8,11 @@ RETURNS TABLE (
   recorded_us bigint, occurred_us bigint, data text, meta text, leaf_hash bytea
 )
 LANGUAGE plpgsql STABLE
--- A plan made while the tables are small is kept by the session; it must not be a scan.
+-- A plan made while the tables are small is kept by the session; it must not be a scan, nor a join
+-- that reads a whole index: what is asked for is looked up.
 SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
 AS $$
 #variable_conflict use_column
 BEGIN

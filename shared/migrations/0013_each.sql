@@ -8,26 +8,40 @@ RETURNS TABLE (
   recorded_us bigint, occurred_us bigint, data text, meta text, leaf_hash bytea
 )
 LANGUAGE plpgsql STABLE
--- A plan made while the tables are small is kept by the session; it must not be a scan.
+-- A plan made while the tables are small is kept by the session; it must not be a scan, nor a join
+-- that reads a whole index: what is asked for is looked up.
 SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
 AS $$
 #variable_conflict use_column
 BEGIN
+  -- The order inside keeps the planner from joining before it looks up, which would read a whole
+  -- index for every call: each name and each key is looked up by itself.
   RETURN QUERY
-    SELECT 0, NULL, s.name, s.category, e.version, e.event_id::text, e.type, e.schema_ver,
-           e.recorded_us, e.occurred_us, e.data::text, e.meta::text, e.leaf_hash
+    SELECT 0, NULL, f.*
       FROM unnest(p_streams, p_after) AS w (name, after)
-      JOIN es.stream AS s ON s.name = w.name
-      JOIN es.event AS e ON e.stream_id = s.stream_id AND e.version > w.after
-     ORDER BY s.stream_id, e.version;
+      CROSS JOIN LATERAL (
+        SELECT s.name, s.category, e.version, e.event_id::text, e.type, e.schema_ver,
+               e.recorded_us, e.occurred_us, e.data::text, e.meta::text, e.leaf_hash
+          FROM es.stream AS s
+          JOIN es.event AS e ON e.stream_id = s.stream_id
+         WHERE s.name = w.name
+           AND e.version > w.after
+         ORDER BY e.version
+      ) AS f;
   RETURN QUERY
-    SELECT 1, k.key::text, s.name, s.category, e.version, e.event_id::text, e.type, e.schema_ver,
-           e.recorded_us, e.occurred_us, e.data::text, e.meta::text, e.leaf_hash
+    SELECT 1, w.key::text, f.*
       FROM unnest(p_keys) AS w (key)
-      JOIN es.append_key AS k ON k.key = w.key
-      JOIN es.event AS e ON e.append_id = k.append_id
-      JOIN es.stream AS s ON s.stream_id = e.stream_id
-     ORDER BY k.key, k.part, e.ord;
+      CROSS JOIN LATERAL (
+        SELECT s.name, s.category, e.version, e.event_id::text, e.type, e.schema_ver,
+               e.recorded_us, e.occurred_us, e.data::text, e.meta::text, e.leaf_hash
+          FROM es.append_key AS k
+          JOIN es.event AS e ON e.append_id = k.append_id
+          JOIN es.stream AS s ON s.stream_id = e.stream_id
+         WHERE k.key = w.key
+         ORDER BY k.part, e.ord
+      ) AS f;
   RETURN QUERY
     SELECT 2, NULL, s.name, s.category, s.version, NULL, NULL, NULL::int,
            NULL::bigint, NULL::bigint, NULL, NULL, NULL::bytea
@@ -43,6 +57,7 @@ CREATE FUNCTION es.append_each(
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = es, pg_temp
+SET enable_seqscan = off
 AS $$
 DECLARE
   part record;
