@@ -6,6 +6,7 @@ import orjson
 import rfc8785
 
 EXACT = 2**53
+PLAIN = frozenset({str, bool, type(None)})
 
 
 def canonical(value: Any) -> bytes:
@@ -20,14 +21,14 @@ def canonical(value: Any) -> bytes:
 
 def needs_care(value: Any) -> bool:
     """Whether the fast way could differ: floats, numbers beyond 2^53, keys beyond ASCII."""
-    match value:
-        case dict():
-            return any(not key.isascii() or needs_care(inner) for key, inner in value.items())
-        case list() | tuple():
-            return any(needs_care(inner) for inner in value)
-        case bool() | str() | None:
-            return False
-        case int():
-            return not -EXACT < value < EXACT
-        case _:
-            return True
+    kind = type(value)
+    if kind in PLAIN:
+        return False
+    if kind is dict:
+        return any(
+            not key.isascii() or (type(inner) not in PLAIN and needs_care(inner))
+            for key, inner in value.items()
+        )
+    if kind is list or kind is tuple:
+        return any(needs_care(inner) for inner in value)
+    return kind is not int or not -EXACT < value < EXACT

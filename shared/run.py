@@ -4,6 +4,7 @@ Exit codes: 0 stopped when told to, 1 a part died (the supervisor starts it agai
 settings.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,8 @@ from shared.refusals import Invalid
 from shared.settings import Settings
 
 FAULT, MISUSE = 1, 2
+# Looking for cycles every 700 objects, as is the default, costs more than a few thousand unlooked at.
+COLLECT = 20_000, 20, 20
 
 
 def main(arguments: list[str]) -> int:
@@ -37,6 +40,7 @@ def started(service: str, run: Callable[[str, Settings], int]) -> int:
         sys.stderr.write(f"{service}: {wrong}\n")
         return MISUSE
     logs.set_up(settings.log_level, service=service)
+    gc.set_threshold(*COLLECT)
     try:
         return run(service, settings)
     except Exception as fault:  # noqa: BLE001 -- its text may be what a person wrote
