@@ -13,6 +13,9 @@ from deploy.local.processes import Process
 
 Ports = Mapping[str, int]
 
+# Reports are worth no delay of a meeting or of a disclosure: where processors are scarce, they wait.
+NICE = {"evaluation": 10}
+
 
 def process_names(services: Sequence[str]) -> list[str]:
     """A service and its tail, for each."""
@@ -48,6 +51,6 @@ def processes(room: Path, service: str, port_of: Ports) -> Iterator[Process]:
         "MENTORING_TAIL_PORT": str(port_of[f"{service}-tail"]),
         "PYTHONUNBUFFERED": "1",
     }
-    run = (sys.executable, "-m", "shared.run", service)
-    yield Process(service, run, environment)
-    yield Process(f"{service}-tail", (*run, "tail"), environment)
+    run, nice = (sys.executable, "-m", "shared.run", service), NICE.get(service, 0)
+    yield Process(service, run, environment, nice)
+    yield Process(f"{service}-tail", (*run, "tail"), environment, nice)

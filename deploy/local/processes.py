@@ -20,11 +20,15 @@ _PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Process:
-    """One row of the table; `environment` is added to the supervisor's own."""
+    """One row of the table; `environment` is added to the supervisor's own.
+
+    `nice` is how far it stands back for others where processors are scarce, 0 to 19.
+    """
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    nice: int = 0
 
 
 class Processes:
@@ -39,7 +43,11 @@ class Processes:
             raise RuntimeError(f"the processes of {self.home} are running already")
         self._end_orphans()
         rows = {
-            row.name: {"command": list(row.command), "environment": dict(row.environment)}
+            row.name: {
+                "command": list(row.command),
+                "environment": dict(row.environment),
+                "nice": row.nice,
+            }
             for row in table
         }
         # The table may hold secrets in its environments.

@@ -34,6 +34,7 @@ class Child:
     command: list[str]
     environment: dict[str, str]
     log: Path
+    nice: int = 0
     process: subprocess.Popen[bytes] | None = None
     state: str = "waiting"
     restarts: int = 0
@@ -48,7 +49,7 @@ class Child:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                self.command,
+                ["nice", "-n", str(self.nice), *self.command],
                 env=os.environ | self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -165,7 +166,7 @@ def main() -> int:
     table = json.loads((home / "table.json").read_text())
     (home / "logs").mkdir(exist_ok=True)
     children = [
-        Child(name, row["command"], row["environment"], home / "logs" / f"{name}.log")
+        Child(name, row["command"], row["environment"], home / "logs" / f"{name}.log", row["nice"])
         for name, row in table.items()
     ]
     Supervisor(home, children).run()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,16 @@ def test_a_process_gets_its_own_environment_and_its_own_log(processes):
 
     says(processes, "one", "red")
     says(processes, "two", "blue")
+
+
+def test_a_process_that_stands_back_for_others_has_less_of_a_processor(processes):
+    told = "import os, signal; print('nice', os.nice(0), flush=True); signal.pause()"
+    own = os.nice(0)
+
+    processes.start([python("one", told), replace(python("two", told), nice=5)])
+
+    says(processes, "one", f"nice {own}")
+    says(processes, "two", f"nice {min(own + 5, 19)}")
 
 
 def test_the_table_with_its_secrets_is_readable_to_its_owner_only(processes):
