@@ -17,7 +17,8 @@ from shared.refusals import Invalid
 from shared.settings import Settings
 
 FAULT, MISUSE = 1, 2
-# Looking for cycles every 700 objects, as is the default, costs more than a few thousand unlooked at.
+# Looking for cycles every 700 objects, as is the default, costs more than some thousands kept a
+# little longer.
 COLLECT = 20_000, 20, 20
 
 

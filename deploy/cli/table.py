@@ -13,7 +13,8 @@ from deploy.local.processes import Process
 
 Ports = Mapping[str, int]
 
-# Reports are worth no delay of a meeting or of a disclosure: where processors are scarce, they wait.
+# Reports are worth no delay of a meeting or of a disclosure: where processors are scarce, they
+# wait.
 NICE = {"evaluation": 10}
 
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from deploy import containing
+from deploy.cli.table import NICE
 from deploy.installation import SERVICES
 from deploy.local import containers
 from deploy.local.postgres import Postgres
@@ -39,6 +40,16 @@ def test_a_service_and_its_tail_see_their_own_secrets_only(service):
     for name in (service, f"{service}-tail"):
         assert FLEET["services"][name]["volumes"] == [f"{service}:/run/mentoring/own:ro"]
         assert FLEET["services"][name]["command"][1] == service
+
+
+def test_reports_stand_back_for_everybody_else():
+    shares = {name: FLEET["services"][name].get("cpu_shares", 1024) for name in OURS}
+    modest = {name for name, share in shares.items() if share < 1024}
+    assert (
+        modest
+        == {"evaluation", "evaluation-tail"}
+        == {f"{one}{end}" for one in NICE for end in ("", "-tail")}
+    )
 
 
 @pytest.mark.parametrize("name", OURS)
