@@ -187,9 +187,13 @@ class Commands:
 
 
 def is_elsewhere(request: Request, decider: Decider[Any], now: Memory) -> bool:
-    """Whether the asker names another programme than the one whose rules hold for the stream."""
-    strays = now.programme is not None and now.programme != request.thread.programme
-    return decider.keeps_programme and strays
+    """Whether the asker names another programme than the one whose rules hold for the stream.
+
+    What began in a programme that nobody had heard of began under no rules, and keeps none: a name
+    misspelt at the first word must not leave it without any for ever.
+    """
+    begun = now.programme is not None and now.policy_version is not None
+    return decider.keeps_programme and begun and now.programme != request.thread.programme
 
 
 def thread_of(request: Request, asked: Asked) -> Thread:

@@ -1,11 +1,12 @@
 """Who may ask for what: a table beside the rules, looked up before any decision."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.asked import Actor
-from shared.messages import Command, Consequence
+from shared.deciding import Decider, Rule, obey
+from shared.messages import Command, Consequence, Event
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,14 @@ def known(name: str, command: Command, state: Any) -> Any:
 def is_one_of(actor: Actor, ids: Iterable[Any]) -> bool:
     """Whether the asker's own id is among these, whatever the role."""
     return actor.id in {str(one) for one in ids if one is not None}
+
+
+def guarded(decider: Decider[Any], rules: Iterable[Rule[Any, Any]]) -> Decider[Any]:
+    """The same decider, but these rules about who may ask are obeyed before it decides."""
+    asking = tuple(rules)
+
+    def decide(command: Command, state: Any) -> list[Event]:
+        obey(asking, command, state)
+        return decider.decide(command, state)
+
+    return replace(decider, decide=decide)

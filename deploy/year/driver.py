@@ -69,22 +69,22 @@ class Driver:
             self.together([ask])
 
     def send(self, ask: Ask) -> str:
-        return self.caller.ask(ask.service, "submit", self.with_found(ask.message()))
+        return self.caller.ask(ask.service, "submit", self.with_found(ask.message(), ask))
 
-    def with_found(self, written: Any) -> Any:
+    def with_found(self, written: Any, ask: Ask) -> Any:
         """What people look up first: `{found: {in: service.query, with: {…}, take: field}}`."""
         match written:
             case {"found": {"in": query, "with": wanted, "take": name}}:
-                return self.look_up(query, wanted)[name]
+                return self.look_up(query, wanted, ask)[name]
             case dict():
-                return {key: self.with_found(inner) for key, inner in written.items()}
+                return {key: self.with_found(inner, ask) for key, inner in written.items()}
             case _:
                 return written
 
-    def look_up(self, query: str, wanted: Json) -> Json:
-        """The first row of a query that has these values."""
+    def look_up(self, query: str, wanted: Json, ask: Ask) -> Json:
+        """The first row that has these values, looked up in the name of who asks."""
         service, _, method = query.partition(".")
-        rows = self.caller.call(service, method)
+        rows = self.caller.call(service, method, actor=ask.by, programme=ask.programme)
         for row in rows:
             if wanted.items() <= row.items():
                 return dict(row)

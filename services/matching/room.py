@@ -3,7 +3,7 @@
 from shared.room import Room
 
 from . import events
-from .decider import institution, pool, proposal, reader, relationship, suggesting
+from .decider import deciders
 from .policies import from_administration, from_profiles, from_sessions, own, timers
 from .projections import (
     asked_mentors,
@@ -18,7 +18,7 @@ from .projections import (
 room = Room(
     name="matching",
     events=events,
-    deciders=(pool, proposal, relationship, institution, reader, suggesting),
+    deciders=deciders,
     hears={
         "profiles": from_profiles,
         "sessions": from_sessions,

@@ -8,6 +8,7 @@ from shared.fields import instant
 from shared.messages import Json
 from shared.refusals import Invalid, Refused
 
+from .policies.reactions import OPERATOR
 from .room import room
 
 QUEUE = """
@@ -21,13 +22,23 @@ SELECT CASE state WHEN 'closed' THEN 'closed' ELSE 'received' END AS status
   FROM cases
  WHERE case_id = %(case)s
 """
-OPEN_CASES = "SELECT * FROM cases WHERE state <> 'closed' ORDER BY raised_at, case_id"
+# What was told outside any programme is everybody's to see to.
+OPEN_CASES = """
+SELECT * FROM cases
+ WHERE state <> 'closed' AND (programme = %(programme)s OR programme IS NULL)
+ ORDER BY raised_at, case_id
+"""
 GIFTS = """
 SELECT * FROM gifts
  WHERE given_on BETWEEN %(since)s AND %(until)s
+   AND (programme = %(programme)s OR programme IS NULL)
  ORDER BY given_on, declared_at, gift_id
 """
-OPEN_REVIEWS = "SELECT * FROM reviews WHERE completed_at IS NULL ORDER BY opened_at, review_id"
+OPEN_REVIEWS = """
+SELECT * FROM reviews
+ WHERE completed_at IS NULL AND (programme = %(programme)s OR programme IS NULL)
+ ORDER BY opened_at, review_id
+"""
 
 
 class Safeguarding(Service):
@@ -66,20 +77,39 @@ class Safeguarding(Service):
         """All that who raised it may know: received or closed (SG-06)."""
         return self.desk.value(STATUS, case=case_id)  # type: ignore[no-any-return]
 
-    @asked
-    def open_cases(self) -> list[Json]:
-        """How every open case stands; nothing of what it is about."""
-        return self.desk.rows(OPEN_CASES)
+    @asked(expected_exceptions=(Invalid, Refused))
+    def open_cases(self, actor: str, programme: str) -> list[Json]:
+        """How every open case of a programme stands, for its leads; nothing of what it is about."""
+        return register(self.desk, "cases", OPEN_CASES, actor, programme)
 
-    @asked
-    def gifts_register(self, since: str, until: str) -> list[Json]:
-        """Every gift given in that period, both days included, and what was decided (SG-30)."""
-        return self.desk.rows(GIFTS, since=since, until=until)
+    @asked(expected_exceptions=(Invalid, Refused))
+    def gifts_register(self, since: str, until: str, actor: str, programme: str) -> list[Json]:
+        """Every gift given in that period, both days included, and what was decided, for a
+        programme's leads and office (SG-30).
+        """
+        period = {"since": since, "until": until}
+        return register(self.desk, "gifts", GIFTS, actor, programme, **period)
 
-    @asked
-    def open_reviews(self) -> list[Json]:
-        """What somebody should look at."""
-        return self.desk.rows(OPEN_REVIEWS)
+    @asked(expected_exceptions=(Invalid, Refused))
+    def open_reviews(self, actor: str, programme: str) -> list[Json]:
+        """What somebody should look at in a programme, for its leads."""
+        return register(self.desk, "reviews", OPEN_REVIEWS, actor, programme)
+
+
+def register(
+    desk: Desk, name: str, statement: str, actor: str, programme: str, **period: str
+) -> list[Json]:
+    """Record the reading, then show the register (SG-07)."""
+    desk.submit(
+        {
+            "type": "ReadRegister",
+            "data": {"roster_id": str(OPERATOR), "register": name},
+            "id": str(uuid4()),  # every reading is one of its own
+            "actor": actor,
+            "programme": programme,
+        }
+    )
+    return desk.rows(statement, programme=programme, **period)
 
 
 def timeline(desk: Desk, case_id: str, actor: str, purpose: str) -> list[Json]:

@@ -52,7 +52,7 @@ class Working:
         while self.tail.step():
             pass
 
-    def ask(self, command, **data):
+    def ask(self, command, *, programme=PROGRAMME, **data):
         kind = command if isinstance(command, str) else type(command).__name__
         answer = self.desk.submit(
             {
@@ -60,7 +60,7 @@ class Working:
                 "data": data or command.dump(),
                 "id": str(uuid4()),
                 "actor": "operator:1",
-                "programme": PROGRAMME,
+                "programme": programme,
             }
         )
         self.settle()
@@ -106,6 +106,24 @@ def working(postgres, tmp_path):
     for name in ("young-person-v1", "mentor-v1"):
         working.ask("PublishInstrument", **document(f"instruments/{name}.yaml"))
     return working
+
+
+ELSEWHERE = "blabs"
+
+
+def test_no_small_cell_is_published_by_naming_another_programme(working):
+    policy = as_json(document("programmes/1mm-ncs.yaml"))
+    ours, policy["evaluation"]["min_cell"] = policy["evaluation"]["min_cell"], 0
+    loose = {"programme": ELSEWHERE, "policy_version": 7, "document": policy, "sha256": ""}
+    loose["effective_from"] = "2025-09-01T00:00:00Z"
+    working.hear("profiles", "ProgrammePolicyPublished", "2026-01-05", **loose)
+    cohort, report = str(uuid4()), str(uuid4())
+    working.ask("FreezeCohort", cohort_id=cohort)
+    working.ask("PublishReport", programme=ELSEWHERE, report_id=report, cohort_id=cohort)
+    told = working.desk.commands.recorder.open(
+        list(working.desk.store.read(f"cohort-{cohort}"))[-1]
+    )
+    assert (told.programme, told.data.min_cell) == (PROGRAMME, ours)
 
 
 @pytest.mark.requirement("1MM-106")

@@ -80,13 +80,13 @@ class House:
             self.hear("profiles", kind, **data)
         self.settle()
 
-    def adopt(self):
+    def adopt(self, programme="1mm-ncs", document=RULES.document):
         policy = AdoptPolicy(
-            rulebook_id=rulebook_id("1mm-ncs"),
-            programme="1mm-ncs",
+            rulebook_id=rulebook_id(programme),
+            programme=programme,
             policy_version=1,
             effective_from=at("2025-09-01T00:00:00Z"),
-            document=json.loads(json.dumps(RULES.document, default=str)),
+            document=json.loads(json.dumps(document, default=str)),
             sha256="0" * 64,
         )
         by = Actor("service", "safeguarding")
@@ -102,20 +102,20 @@ class House:
         while self.tail.step():
             pass
 
-    def ask(self, kind, actor, /, **data):
+    def ask(self, kind, actor, /, *, programme="1mm-ncs", **data):
         """Ask, and let everything that follows happen."""
         message = {
             "type": kind,
             "data": texts(data),
             "id": str(uuid4()),
             "actor": actor,
-            "programme": "1mm-ncs",
+            "programme": programme,
         }
         answer = self.desk.submit(message)
         self.settle()
         return answer["recorded"]
 
-    def hear(self, source, kind, /, **data):
+    def hear(self, source, kind, /, *, programme="1mm-ncs", **data):
         """Hear what another service said, twice, as happens on any bus."""
         message = {
             "specversion": "1.0",
@@ -123,7 +123,7 @@ class House:
             "source": f"/{source}",
             "type": kind,
             "time": "2026-01-05T08:00:00Z",
-            "programme": "1mm-ncs",
+            "programme": programme,
             "data": texts(data),
         }
         self.desk.hear(source, message)

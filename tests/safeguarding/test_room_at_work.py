@@ -323,9 +323,9 @@ def test_the_service_answers_its_questions(house, service):
     (mine,) = [row for row in service.my_queue(str(DSL)) if row["case_id"] == case]
     assert (mine["what"], mine["band"]) == ("acknowledge", "immediate")
     assert service.disclosure_status(case) == "received"
-    assert case in {row["case_id"] for row in service.open_cases()}
-    assert isinstance(service.gifts_register("2026-01-01", "2026-12-31"), list)
-    assert isinstance(service.open_reviews(), list)
+    assert case in {row["case_id"] for row in service.open_cases(SECOND, "1mm-ncs")}
+    assert isinstance(service.gifts_register("2026-01-01", "2026-12-31", SECOND, "1mm-ncs"), list)
+    assert isinstance(service.open_reviews(SECOND, "1mm-ncs"), list)
     house.ask("AcknowledgeDisclosure", LEAD, case_id=case)
     assert service.case_timeline(case, LEAD, "triage")
 

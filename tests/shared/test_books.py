@@ -113,6 +113,19 @@ def test_nobody_chooses_the_rules_of_what_keeps_its_programme(house, programme, 
     assert programmes(house, thing) == [programme] * 2
 
 
+@pytest.mark.usefixtures("keeping")
+@pytest.mark.parametrize("together", [False, True])
+def test_what_began_in_a_programme_nobody_knows_keeps_no_rules(house, programme, together):
+    publish(house, programme, 1)
+    thing = made_in(house, f"{programme}-misspelt")
+    message = house.message("TouchThing", thing_id=thing, times=1) | {"programme": programme}
+    if together:
+        house.desk.submit_many([[message]])
+    else:
+        house.desk.submit(message)
+    assert versions(house, thing) == [None, 1]
+
+
 def test_before_the_first_version_comes_into_force_the_first_holds(house, programme):
     publish(house, programme, 3, datetime(2027, 1, 1, tzinfo=UTC))
     assert circumstances(house, programme, begun=None).rules.version == 3

@@ -38,7 +38,8 @@ class Bus:
 
     answer_or_error = answer
 
-    def call(self, *_: Any) -> Any:
+    def call(self, *_: Any, **named: Any) -> Any:
+        self.called = named
         return self.answers.pop(0)
 
 
@@ -80,6 +81,7 @@ def test_what_people_look_up_first_is_looked_up_when_they_act() -> None:
     }
     Driver(bus).together([ask(data={"review_id": look})])
     assert bus.asked[0][2]["data"] == {"review_id": "2"}
+    assert bus.called == {"actor": "mentor:1", "programme": "p"}
 
 
 def test_looking_up_what_is_not_there_stops_the_run() -> None:

@@ -1,5 +1,8 @@
 """How everything in this service decides: pure, one aggregate a file."""
 
+from shared.rights import guarded
+
+from ..policies.asking import asking_rules
 from .cohort import cohort
 from .instrument import instrument
 from .pairing import pairing
@@ -8,7 +11,10 @@ from .response import response
 from .voice import voice
 from .workshop import workshop
 
-deciders = (instrument, response, pairing, voice, workshop, register, cohort)
+every = (instrument, response, pairing, voice, workshop, register, cohort)
+
+# First of all, whoever asks must be one who may.
+deciders = tuple(guarded(one, asking_rules) for one in every)
 
 __all__ = [
     "cohort",

@@ -102,4 +102,5 @@ cohort: Decider[Cohort] = Decider(
     decide,
     evolve,
     accepts=(FreezeCohort, SealCohort, PublishReport),
+    keeps_programme=True,
 )

@@ -99,5 +99,10 @@ def evolve(register: Register, event: Event) -> Register:
 
 
 register: Decider[Register] = Decider(
-    "register-{register_id}", Register(), decide, evolve, accepts=(EnterStanding, DrawCohort)
+    "register-{register_id}",
+    Register(),
+    decide,
+    evolve,
+    accepts=(EnterStanding, DrawCohort),
+    keeps_programme=True,
 )

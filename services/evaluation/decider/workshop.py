@@ -27,5 +27,10 @@ def evolve(ratings: Ratings, event: WorkshopRated) -> Ratings:
 
 
 workshop: Decider[Ratings] = Decider(
-    "workshop-{workshop_id}", Ratings(), decide, evolve, accepts=(RateWorkshop,)
+    "workshop-{workshop_id}",
+    Ratings(),
+    decide,
+    evolve,
+    accepts=(RateWorkshop,),
+    keeps_programme=True,
 )

@@ -1,10 +1,6 @@
 """How profiles decides: one decider an aggregate, pure and on its own stream."""
 
-from dataclasses import replace
-from typing import Any
-
-from shared.deciding import Decider, obey
-from shared.messages import Command, Event
+from shared.rights import guarded
 
 from ..policies.asking_rights import asking_rules
 from .certificate import certificate
@@ -28,16 +24,6 @@ from .workshop import workshop
 __all__ = ["deciders"]
 
 
-def guarded(decider: Decider[Any]) -> Decider[Any]:
-    """The same, but first of all for those who may ask it (ASME-05)."""
-
-    def decide(command: Command, state: Any) -> list[Event]:
-        obey(asking_rules, command, state)
-        return decider.decide(command, state)
-
-    return replace(decider, decide=decide)
-
-
 every = (
     programme,
     staff,
@@ -58,4 +44,5 @@ every = (
     consultation,
 )
 
-deciders = tuple(guarded(one) for one in every)
+# First of all, whoever asks must be one who may (ASME-05).
+deciders = tuple(guarded(one, asking_rules) for one in every)

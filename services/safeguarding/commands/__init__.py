@@ -42,6 +42,7 @@ from .routing import (
     NotePairing,
     NoteRoleHolder,
     NoteRoleLeft,
+    ReadRegister,
     RouteCase,
 )
 from .telling import (
@@ -84,6 +85,7 @@ __all__ = [
     "PlaceHold",
     "RaiseDisclosure",
     "ReadCase",
+    "ReadRegister",
     "RecordLowLevelConcern",
     "RecordReferralReply",
     "ReleaseRelationship",

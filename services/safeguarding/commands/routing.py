@@ -1,10 +1,10 @@
-"""What reactions ask the rosters and pairs: who holds which role, and who is to be told."""
+"""What is asked of the rosters and pairs: who holds which role, is to be told, may look."""
 
 from uuid import UUID
 
-from shared.messages import Consequence
+from shared.messages import Command, Consequence
 
-from ..events import Errand, Skipped
+from ..events import Errand, Register, Skipped
 
 
 class NoteRoleHolder(Consequence):
@@ -53,3 +53,14 @@ class LocateCase(Consequence):
 
     relationship_id: UUID
     errand: Errand
+
+
+class ReadRegister(Command):
+    """Ask to be shown what is open, or which gifts there were, in one programme (SG-06, SG-07).
+
+    Asked of the operator's roster, which knows whose people its holders are. The actor's id is the
+    person who asks. Refused: is-a-person, programme-is-named, serves-the-programme.
+    """
+
+    roster_id: UUID
+    register: Register

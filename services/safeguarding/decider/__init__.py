@@ -1,5 +1,8 @@
 """Everything that is decided in safeguarding, one stream at a time."""
 
+from shared.rights import guarded
+
+from ..policies.asking import asking_rules
 from .adult import adult
 from .case import case
 from .hold import hold, hold_request
@@ -7,6 +10,9 @@ from .pairing import pairing
 from .review import review
 from .roster import roster
 
-deciders = (case, roster, pairing, adult, review, hold_request, hold)
+every = (case, roster, pairing, adult, review, hold_request, hold)
+
+# First of all, whoever asks must be one who may.
+deciders = tuple(guarded(one, asking_rules) for one in every)
 
 __all__ = ["adult", "case", "deciders", "hold", "hold_request", "pairing", "review", "roster"]

@@ -20,5 +20,10 @@ def decide(ask: Command, case: Case) -> list[Event]:
 
 
 case: Decider[Case] = Decider(
-    "case-{case_id}", Unheard(), decide, evolve, accepts=(*TELLING, *CASEWORK)
+    "case-{case_id}",
+    Unheard(),
+    decide,
+    evolve,
+    accepts=(*TELLING, *CASEWORK),
+    keeps_programme=True,
 )

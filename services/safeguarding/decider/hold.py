@@ -78,7 +78,13 @@ hold_request: Decider[Wish] = Decider(
     wishing,
     wished,
     accepts=(HoldRelationship, ReleaseRelationship),
+    keeps_programme=True,
 )
 hold: Decider[frozenset[UUID]] = Decider(
-    "hold-{relationship_id}", frozenset(), decide, evolve, accepts=(PlaceHold, LiftHold)
+    "hold-{relationship_id}",
+    frozenset(),
+    decide,
+    evolve,
+    accepts=(PlaceHold, LiftHold),
+    keeps_programme=True,
 )

@@ -188,4 +188,5 @@ pairing: Decider[Pairing] = Decider(
     decide,
     evolve,
     accepts=(NotePairing, LocateCase, DeclareGift, *DONE),
+    keeps_programme=True,
 )

@@ -41,4 +41,5 @@ review: Decider[Review] = Decider(
     decide,
     evolve,
     accepts=(OpenReview, DecideDbsDuty, CompleteReview),
+    keeps_programme=True,
 )

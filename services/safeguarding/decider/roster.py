@@ -6,20 +6,23 @@ An institution's roster and the operator's are streams of one kind; each decides
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from shared.deciding import Decider
+from shared.deciding import Decider, allow, obey
 from shared.messages import Event
 
-from ..commands import NoteRoleHolder, NoteRoleLeft, RouteCase
+from ..commands import NoteRoleHolder, NoteRoleLeft, ReadRegister, RouteCase
 from ..events import (
     CasePassedOn,
     CaseRouted,
     CaseUnplaced,
     Errand,
+    RegisterRead,
     RoleHolderNoted,
     RoleLeft,
     Skipped,
 )
-from ..policies.rules import policy_of
+from ..policies.errands import programme_of
+from ..policies.reading import READING
+from ..policies.rules import policy_of, somebody
 from .routing import Holder, route
 
 
@@ -32,7 +35,7 @@ class Roster:
     waiting: tuple[tuple[Errand, tuple[Skipped, ...]], ...] = ()
 
 
-Ask = NoteRoleHolder | NoteRoleLeft | RouteCase
+Ask = NoteRoleHolder | NoteRoleLeft | ReadRegister | RouteCase
 
 
 def decide(ask: Ask, roster: Roster) -> list[Event]:
@@ -45,6 +48,10 @@ def decide(ask: Ask, roster: Roster) -> list[Event]:
             return []
         case RouteCase():
             return [route(ask, roster.holders)]
+        case ReadRegister():
+            allowed = obey(READING, ask, roster)
+            read = RegisterRead.following(ask, reader=somebody(ask), programme=programme_of(ask))
+            return allow([read], allowed)
 
 
 def leave(ask: NoteRoleLeft, roster: Roster) -> list[Event]:
@@ -129,5 +136,5 @@ roster: Decider[Roster] = Decider(
     Roster(),
     decide,
     evolve,
-    accepts=(NoteRoleHolder, NoteRoleLeft, RouteCase),
+    accepts=(NoteRoleHolder, NoteRoleLeft, ReadRegister, RouteCase),
 )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from shared.messages import Event, Value
 
+Register = Literal["cases", "reviews", "gifts"]
 Why = Literal["draft", "raised", "about_mentor", "unanswered"]
 
 
@@ -92,3 +93,14 @@ class CaseUnplaced(Event):
     case_id: UUID
     errand: Errand
     skipped: tuple[Skipped, ...] = ()
+
+
+class RegisterRead(Event):
+    """Somebody is shown what is open, or which gifts there were, in one programme. Recorded before,
+    never after (SG-07).
+    """
+
+    roster_id: UUID
+    register: Register
+    reader: UUID
+    programme: str

@@ -8,6 +8,11 @@ from shared.durations import Iso, later
 from shared.messages import Command, Value
 
 MACHINES = frozenset({"timer", "service", "importer"})
+OFFICE = frozenset({"operator", "programme_manager", "regional_coordinator"})
+# Whom no policy can make one of the operator's own leads; the empty role is nobody's.
+OUTSIDE = frozenset(
+    {"mentor", "mentee", "member", "institution", "institution_staff", "mentoring_coordinator", ""}
+)
 
 
 class Route(Value):
@@ -77,6 +82,18 @@ DEFAULT = Policy()
 def policy_of(ask: Command) -> Policy:
     """The rules the matter began under; the defaults outside any programme."""
     return ask.asked.rules.read(Policy) if ask.asked.rules else DEFAULT
+
+
+def leads_of(ask: Command) -> frozenset[str]:
+    """The roles of the operator's own safeguarding leads, as the matter began and as it is now."""
+    known = [one.read(Policy) for one in (ask.asked.rules, ask.asked.rules_now) if one]
+    named = {role for one in known or [DEFAULT] for role in roles_in(one.safeguarding)}
+    return frozenset(named) - OUTSIDE
+
+
+def roles_in(safety: Safety) -> frozenset[str]:
+    route = safety.route
+    return frozenset({*route.no_institution, *route.about_mentor, *safety.ladder})
 
 
 def deadline(ask: Command, length: str) -> datetime:

@@ -77,20 +77,22 @@ def tell(sql: Sql, case: Any, to: tuple[Told, ...], what: str) -> None:
 
 @projection(
     "cases (case_id uuid PRIMARY KEY, case_ref text, band text, state text, raised_at timestamptz,"
-    " acknowledge_by timestamptz, escalations int, unplaced boolean, threshold text)"
+    " acknowledge_by timestamptz, escalations int, unplaced boolean, threshold text,"
+    " programme text)"
 )
 def cases(told: Envelope[Any], sql: Sql) -> None:
-    """How each case stands."""
+    """How each case stands; `programme` is the one whose people were looked for, if any was."""
     match told.data:
         case DisclosureRecorded() as new:
             sql(
                 "INSERT INTO cases VALUES (%(case)s, %(ref)s, %(band)s, 'raised', %(at)s, %(by)s,"
-                " 0, false, NULL)",
+                " 0, false, NULL, %(programme)s)",
                 case=str(new.case_id),
                 ref=new.case_ref,
                 band=new.band,
                 at=new.raised_at,
                 by=new.acknowledge_by,
+                programme=new.errand.programme,
             )
         case CaseUnplaced(case_id=case):
             sql(UNPLACED, case=str(case), value=True)

@@ -13,13 +13,15 @@ from ..events import (
     GiftDisposed,
     GiftRefused,
 )
+from ..policies.reading import known_programme
 
 
 @projection(
     "gifts (gift_id uuid PRIMARY KEY, relationship_id uuid, direction text, kind text,"
     " value_minor bigint, currency text, given_on date, declared_at timestamptz,"
     " declared_late boolean, needs_approval boolean, bribery_ok boolean, safeguarding_ok boolean,"
-    " decision text, decided_by text, decided_at timestamptz, disposed text)"
+    " decision text, decided_by text, decided_at timestamptz, disposed text,"
+    " programme text)"
 )
 def gifts(told: Envelope[Any], sql: Sql) -> None:
     """The register: every gift, what was decided, by whom and when (SG-30)."""
@@ -52,7 +54,8 @@ def enter(
     gift = told.data
     sql(
         "INSERT INTO gifts VALUES (%(gift)s, %(relationship)s, %(direction)s, %(kind)s, %(value)s,"
-        " %(currency)s, %(given)s, %(at)s, %(late)s, %(needs)s)",
+        " %(currency)s, %(given)s, %(at)s, %(late)s, %(needs)s, NULL, NULL, NULL, NULL, NULL, NULL,"
+        " %(programme)s)",
         gift=str(gift.gift_id),
         relationship=str(gift.relationship_id),
         direction=gift.direction,
@@ -63,6 +66,7 @@ def enter(
         at=told.occurred_at,
         late=late,
         needs=needs,
+        programme=known_programme(told),
     )
 
 

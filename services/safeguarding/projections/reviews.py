@@ -10,26 +10,28 @@ from ..events import (
     ReviewCompleted,
     ReviewOpened,
 )
+from ..policies.reading import known_programme
 
 
 @projection(
     "reviews (review_id uuid PRIMARY KEY, kind text, mentor_id uuid, person_id uuid,"
     " relationship_id uuid, opened_at timestamptz, dbs_duty boolean, finding text,"
-    " completed_at timestamptz)"
+    " completed_at timestamptz, programme text)"
 )
 def reviews(told: Envelope[Any], sql: Sql) -> None:
     """What somebody should look at, and what was found."""
     match told.data:
         case ReviewOpened() as new:
             sql(
-                "INSERT INTO reviews VALUES"
-                " (%(id)s, %(kind)s, %(mentor)s, %(person)s, %(pair)s, %(at)s)",
+                "INSERT INTO reviews VALUES (%(id)s, %(kind)s, %(mentor)s, %(person)s, %(pair)s,"
+                " %(at)s, NULL, NULL, NULL, %(programme)s)",
                 id=str(new.review_id),
                 kind=new.kind,
                 mentor=text(new.mentor_id),
                 person=text(new.person_id),
                 pair=text(new.relationship_id),
                 at=told.occurred_at,
+                programme=known_programme(told),
             )
         case DbsDutyDecided(review_id=review, duty_to_refer=duty):
             statement = "UPDATE reviews SET dbs_duty = %(duty)s WHERE review_id = %(id)s"

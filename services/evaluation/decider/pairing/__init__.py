@@ -39,6 +39,7 @@ pairing: Decider[Participation] = Decider(
         CountSession,
         NoteEnding,
     ),
+    keeps_programme=True,
 )
 
 __all__ = ["Participation", "pairing"]

@@ -143,6 +143,7 @@ response: Decider[Response] = Decider(
         ExpireEvaluation,
         InvalidateResponse,
     ),
+    keeps_programme=True,
 )
 
 __all__ = ["Response", "response"]
