@@ -1,6 +1,7 @@
 """One room at work, without a framework: it answers commands, hears events, shows read models."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,8 @@ SELECT (SELECT count(*) FROM es.pending),
        (SELECT min(due_at) FROM es.timer WHERE fired_at IS NULL),
        (SELECT max(now) FROM es.clock)
 """
+# How often a turn that is a whole is tried alone, other writers coming in between.
+TRIES = 5
 SAID_UP_TO = "SELECT position FROM es.subscription WHERE name = 'relay'"
 
 
@@ -56,18 +59,35 @@ class Desk:
         finally:
             self.wake()
 
-    def submit_many(self, turns: list[list[Json]]) -> list[Json]:
+    def submit_many(self, turns: list[list[Json]], *, whole: bool = False) -> list[Json]:
         """Answer many commands at once: each turn's in order, up to the first no.
 
-        What cannot be decided together is asked one by one. Raises Invalid if it is too much.
+        Where turns are `whole`, a no leaves nothing of its turn. What cannot be decided together is
+        asked one by one. Raises Invalid if it is too much.
         """
         try:
-            with TurnsObserved(self.room) as observed:
-                return observed.ended(Together(self.commands).submit(turns))
+            return self.together(turns, whole=whole)
         except Apart:
-            return [self.one_by_one(turn) for turn in turns]
+            return [self.apart(turn, whole=whole) for turn in turns]
         finally:
             self.wake()
+
+    def together(self, turns: list[list[Json]], *, whole: bool) -> list[Json]:
+        """The answers; raises Apart, and then nothing was recorded."""
+        with TurnsObserved(self.room) as observed:
+            return observed.ended(Together(self.commands, whole=whole).submit(turns))
+
+    def apart(self, turn: list[Json], *, whole: bool) -> Json:
+        """A turn without the others, and if it is a whole without other writers in between.
+
+        What stays impossible, as where its streams belong to several programmes, is asked for one
+        by one after all.
+        """
+        for _ in range(TRIES if whole else 0):
+            with suppress(Apart):
+                (answer,) = self.together([turn], whole=True)
+                return answer
+        return self.one_by_one(turn)
 
     def one_by_one(self, turn: list[Json]) -> Json:
         """A turn without company; a fault of ours ends this turn only."""

@@ -28,7 +28,8 @@ class Off:
 class Reactions:
     """Functions `when_x_then_y(heard: Envelope[X]) -> list[Command]`, found by the X annotated.
 
-    Also holds timer functions, which return `Due` and `Off` instead of commands.
+    Where the same follows from several events, X is all of them: `Envelope[A | B]`. Also holds
+    timer functions, which return `Due` and `Off` instead of commands.
     """
 
     def __init__(self, *functions: Callable[[Any], Iterable[Any]]) -> None:
@@ -36,9 +37,9 @@ class Reactions:
         self.by_type: dict[str, list[Callable[[Any], Iterable[Any]]]] = {}
         self.events: dict[str, type[Event]] = {}
         for function in functions:
-            event = heard_by(function)
-            self.events[event.__name__] = event
-            self.by_type.setdefault(event.__name__, []).append(function)
+            for event in heard_by(function):
+                self.events[event.__name__] = event
+                self.by_type.setdefault(event.__name__, []).append(function)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -51,9 +52,9 @@ class Reactions:
         return [one for function in listeners for one in function(heard)]
 
 
-def heard_by(function: Callable[[Any], Any]) -> type[Event]:
-    """The event a reaction listens to, from the annotation of its first parameter."""
+def heard_by(function: Callable[[Any], Any]) -> tuple[type[Event], ...]:
+    """The events a reaction listens to, from the annotation of its first parameter."""
     hints = get_type_hints(function)
     hints.pop("return", None)
-    (event,) = get_args(next(iter(hints.values())))
-    return event  # type: ignore[no-any-return]
+    (told,) = get_args(next(iter(hints.values())))
+    return get_args(told) or (told,)

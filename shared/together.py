@@ -1,12 +1,13 @@
 """Many commands at once: decided one after another in memory, recorded in one transaction.
 
 Turns have nothing to do with each other. The commands of a turn are asked in order, and the first
-no ends it. Each is answered, recorded and repeatable exactly as if it had come alone; where that
-cannot be had together, because another writer came in between or a decision fails, everything is
-left as it was, and they are to be asked one by one.
+no ends it; of a whole turn it leaves nothing but the record of the no. Each is answered, recorded
+and repeatable exactly as if it had come alone; where that cannot be had together, because another
+writer came in between or a decision fails, everything is left as it was, and they are to be asked
+one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -39,10 +40,10 @@ class Decided:
 
 
 class Together:
-    """One lot of turns on its way through one room."""
+    """One lot of turns on its way through one room; if `whole`, each is recorded whole or not."""
 
-    def __init__(self, commands: Commands) -> None:
-        self.commands, self.room = commands, commands.room
+    def __init__(self, commands: Commands, *, whole: bool = False) -> None:
+        self.commands, self.room, self.whole = commands, commands.room, whole
         self.streams: dict[UUID, str] = {}
         self.stands: dict[str, Memory] = {}
         self.answered: dict[UUID, Said] = {}
@@ -84,11 +85,36 @@ class Together:
         self.loaded: LoadedEach = self.commands.store.load_each(after, keys, filter(None, guides))
 
     def turn(self, requests: Sequence[Request | Invalid]) -> Sequence[Request | Invalid]:
-        """Ask in order, up to the first no; answers what was asked."""
+        """Ask in order, up to the first no; answers what was asked, of a broken whole the no."""
+        undo = self.undoing([one for one in requests if isinstance(one, Request)])
         for place, one in enumerate(requests):
             if isinstance(one, Invalid) or not isinstance(self.answer(one), Answer):
+                if self.whole:
+                    undo()
+                    return [one]
                 return requests[: place + 1]
         return requests
+
+    def undoing(self, requests: Sequence[Request]) -> Callable[[], None]:
+        """What makes everything as it is now, but for the no, which is answered and recorded."""
+        stood = {name: self.stands.get(name) for name in (self.streams[one.id] for one in requests)}
+        new, decided = {one.id for one in requests} - self.answered.keys(), len(self.decided)
+
+        def undo() -> None:
+            for name, stand in stood.items():
+                if stand:
+                    self.stands[name] = stand
+                else:
+                    self.stands.pop(name, None)
+            for id_ in new:
+                if isinstance(self.answered.get(id_), Answer):
+                    del self.answered[id_]
+            # What was allowed is not put into rows yet: rows are the evidence of the no.
+            self.decided[decided:] = [
+                one for one in self.decided[decided:] if isinstance(one, Append)
+            ]
+
+        return undo
 
     def answer(self, request: Request) -> Said:
         """Decide, unless this was asked before."""

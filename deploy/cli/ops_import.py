@@ -21,19 +21,24 @@ from deploy.importing.templates import template
 from deploy.installation import SERVICES
 
 Say = Callable[[str], None]
+File = Annotated[Path, typer.Argument(help="A CSV file, or `template`.")]
+Of = Annotated[str | None, typer.Argument(help="After `template`: the kind of file.")]
+Programme = Annotated[str, typer.Option("--programme", help="Where the rows belong.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="Else the file's name.")]
+Rejected = Annotated[Path | None, typer.Option("--rejected", help="Rows left out.")]
 TEMPLATE = "template"
 
 
 def import_(  # noqa: PLR0913 -- each is a word on the command line
     home: Path,
     say: Say,
-    file: Annotated[Path, typer.Argument(help="A CSV file, or `template`.")],
-    of: Annotated[str | None, typer.Argument(help="After `template`: the kind of file.")] = None,
+    file: File,
+    of: Of = None,
     *,
-    programme: Annotated[str, typer.Option("--programme", help="Where the rows belong.")] = "",
-    kind: Annotated[str | None, typer.Option("--kind", help="Else the file's name.")] = None,
+    programme: Programme = "",
+    kind: Kind = None,
     at: When = None,
-    rejected: Annotated[Path | None, typer.Option("--rejected", help="Rows left out.")] = None,
+    rejected: Rejected = None,
     dry_run: DryRun = False,
 ) -> Report:
     """Import people or institutions; bad rows are put aside with line, field and reason.

@@ -119,7 +119,6 @@ def mentor(row: MentorRow, programme: str) -> Iterator[Given]:
         region=row.region,
         date_of_birth=row.date_of_birth,
     )
-    # First what may be refused: a row that does not go in leaves nobody behind.
     yield from member(row, person)
     yield "profiles", "StartMentorApplication", start
     known = without_empty(person_id=person, name=row.name, email=row.email)
@@ -128,10 +127,7 @@ def mentor(row: MentorRow, programme: str) -> Iterator[Given]:
 
 
 def member(row: MentorRow | MenteeRow, person: str) -> Iterator[Given]:
-    """A member, and in which ways; nothing for a row that names no organisation.
-
-    It is true of the person whether or not they take part, so it may be said before that.
-    """
+    """A member, and in which ways; nothing for a row that names no organisation."""
     if row.member_of:
         data = {"person_id": person, "organisation": row.member_of, "basis": list(row.basis)}
         yield "profiles", "GrantMembership", data

@@ -18,7 +18,7 @@ from .kinds import Given
 class Asking(Protocol):
     """A caller that can have many questions under way."""
 
-    def ask(self, service: str, method: str, *args: Any) -> str: ...
+    def ask(self, service: str, method: str, *args: Any, **kwargs: Any) -> str: ...
 
     def answer_or_error(self, id_: str) -> Any: ...
 
@@ -60,7 +60,8 @@ class Import:
 class Sending:
     """A chunk under way. The commands of a line go in order, as long as none is refused.
 
-    Commands that follow each other in one service are one turn of it.
+    Commands that follow each other in one service are one turn of it, and go in whole or not at
+    all: a line that is put aside leaves nobody behind, and nothing of them.
     """
 
     def __init__(self, chunk: Sequence[Line], what: Import, caller: Asking) -> None:
@@ -87,7 +88,7 @@ class Sending:
                 going.setdefault(turns[place][0][0], []).append((line, messages))
         return [
             (
-                self.caller.ask(service, "submit_many", [turn for _, turn in some]),
+                self.caller.ask(service, "submit_many", [turn for _, turn in some], whole=True),
                 [line for line, _ in some],
             )
             for service, some in going.items()

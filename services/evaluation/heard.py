@@ -19,6 +19,12 @@ class MentorApplicationDeclined(Event):
     mentor_id: UUID
 
 
+class MentorApplicationLapsed(Event):
+    """From profiles: begun and never handed in, so nobody asks them any more."""
+
+    mentor_id: UUID
+
+
 class MentorWithdrawn(Event):
     """From profiles: the mentor left."""
 

@@ -29,6 +29,7 @@ class MentorListed(Event):
     facets: Tags = ()
     willingness: Tags = ()
     cannot_help: Tags = ()
+    capacity_stated: bool = False
 
 
 class MentorDetailsChanged(Event):

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -76,23 +77,7 @@ class Hears(Entrypoint):  # type: ignore[misc]
         return event
 
     def deliver(self, delivery: Delivery) -> None:
-        message, began = delivery.message, time.monotonic()
-
-        def ended(error: BaseException | None) -> None:
-            delivery.started = True
-            outcome = self._settle(delivery, error)
-            metrics.DELIVERIES.labels(self.name, outcome).inc()
-            # Whoever handled it wrote the line of what was heard; here is what became of it.
-            tell = log.debug if outcome == "done" else log.warning
-            tell(
-                "delivered",
-                handler=self.name,
-                message_id=message.properties.get("message_id"),
-                attempt=_attempt(message) + 1,
-                outcome=outcome,
-                **_named(error),
-                took_ms=round((time.monotonic() - began) * 1000, 1),
-            )
+        message, ended = delivery.message, partial(self._ended, delivery, time.monotonic())
 
         def handle_result(_: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
             ended(exc_info and exc_info[1])
@@ -104,6 +89,22 @@ class Hears(Entrypoint):  # type: ignore[misc]
             ended(error)
         else:
             run_worker(self, delivery, (self.given([event]),), ended, handle_result=handle_result)
+
+    def _ended(self, delivery: Delivery, began: float, error: BaseException | None) -> None:
+        delivery.started = True
+        outcome = self._settle(delivery, error)
+        metrics.DELIVERIES.labels(self.name, outcome).inc()
+        # Whoever handled it wrote the line of what was heard; here is what became of it.
+        tell = log.debug if outcome == "done" else log.warning
+        tell(
+            "delivered",
+            handler=self.name,
+            message_id=delivery.message.properties.get("message_id"),
+            attempt=_attempt(delivery.message) + 1,
+            outcome=outcome,
+            **_named(error),
+            took_ms=round((time.monotonic() - began) * 1000, 1),
+        )
 
     def _settle(self, delivery: Delivery, error: BaseException | None) -> str:
         if error is None:

@@ -103,9 +103,9 @@ class Service:
         return self.desk.submit(message)
 
     @asked(expected_exceptions=Invalid)
-    def submit_many(self, turns: list[list[Json]]) -> list[Json]:
-        """Answer many commands at once, as `shared.turns` declares it."""
-        return self.desk.submit_many(turns)
+    def submit_many(self, turns: list[list[Json]], *, whole: bool = False) -> list[Json]:
+        """Answer many commands at once, as `shared.turns` declares it; if `whole`, turns are."""
+        return self.desk.submit_many(turns, whole=whole)
 
     @asked
     def events_after(self, kind: str, ordinal: int, limit: int = 100) -> list[Json]:

@@ -14,13 +14,13 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from deploy.cli.fleet import Fleet
-from deploy.cli.homes import Home
 from deploy.importing import run
 from deploy.importing.sending import Import
 from deploy.installation import SERVICES
 from deploy.year.language import loaded
 from shared.calling import Caller
+
+from .fleets import standing
 
 PEOPLE = int(os.environ.get("MENTORING_BENCH_PEOPLE", "5000"))
 AIM = 300_000 * PEOPLE / 100_000
@@ -35,18 +35,9 @@ COLUMNS = (
 
 @pytest.fixture
 def fleet(tmp_path, postgres, rabbitmq):
-    """The whole installation, ten processes, on the servers of all benchmarks."""
-    home = Home(tmp_path)
-    home.postgres, home.rabbitmq = postgres, rabbitmq
-    fleet = Fleet(home, lambda _: None, SERVICES)
-    try:
-        fleet.up(rehearsal=False, patience=60)
+    """The whole installation: ten processes."""
+    with standing(tmp_path, postgres, rabbitmq, SERVICES) as fleet:
         yield fleet
-    finally:
-        home.processes.stop()
-        for service in SERVICES:
-            postgres.drop_database(service)
-            postgres.drop_database(f"{service}_keys")
 
 
 @pytest.fixture

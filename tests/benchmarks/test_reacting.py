@@ -9,12 +9,11 @@ from uuid import uuid4
 import psycopg2
 import pytest
 
-from deploy.cli.fleet import Fleet
-from deploy.cli.homes import Home
-from deploy.installation import SERVICES as INSTALLED
 from deploy.year.language import loaded
 from shared.calling import Caller
 from shared.refusals import Refused
+
+from .fleets import standing
 
 SERVICES = ("profiles", "sessions")
 RATE, WARM, SECONDS = 100, 5, 20
@@ -27,18 +26,9 @@ EFFECTS = "SELECT meta->>'causationid', recorded_us FROM es.event WHERE type = '
 
 @pytest.fixture
 def fleet(tmp_path, postgres, rabbitmq):
-    """Two of the services and their tails, four processes, on the servers of all benchmarks."""
-    home = Home(tmp_path)
-    home.postgres, home.rabbitmq = postgres, rabbitmq
-    fleet = Fleet(home, lambda _: None, SERVICES)
-    try:
-        fleet.up(rehearsal=False, patience=60)
+    """Two of the services: four processes."""
+    with standing(tmp_path, postgres, rabbitmq, SERVICES) as fleet:
         yield fleet
-    finally:
-        home.processes.stop()
-        for service in INSTALLED:
-            postgres.drop_database(service)
-            postgres.drop_database(f"{service}_keys")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ An asker writes a role and an id, `role:id`. The role is what they call themselv
 hold it, or stand in for who does, matching knows from what profiles said up to then.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from uuid import UUID
 
@@ -27,27 +27,30 @@ from tests.contracts.programmes import RANKED, rules
 
 POLICY = rules(RANKED)
 ROLE = POLICY.document["matching"]["ranked"]["review"]["role"]
-HEAD, DEPUTY, STRANGER, THIS, MENTEE, MENTOR = (UUID(int=n) for n in range(1, 7))
+HEAD, DEPUTY, STRANGER, THIS, MENTEE, MENTOR, OTHER_HEAD = (UUID(int=n) for n in range(1, 8))
 POOL = pool_of(POLICY.programme)
 NOW = datetime(2021, 3, 1, 12, tzinfo=UTC)
 FIRST, LAST = date(2021, 3, 29), date(2021, 4, 4)
+A_WEEK = {HEAD: (FIRST, LAST)}
 given = scenario(staff).under(POLICY).at(NOW)
 
 
-def said(at):
-    """What profiles has said by then, if the head goes away for a week; each with when."""
-    told = [(NOW, one) for one in given().when(GrantStaffRole(person_id=HEAD, role=ROLE)).decide()]
-    away = DelegateStaffRole(
-        person_id=HEAD, role=ROLE, to_person_id=DEPUTY, since=FIRST, until=LAST
-    )
-    head = given.by(f"{ROLE}:{HEAD}")(*(one for _, one in told))
-    (delegated,) = head.when(away).decide()
-    deputy = []
-    for due in sorted(timers.to(Envelope.about(delegated)), key=lambda one: one.at):
+def said(at, away):
+    """What profiles has said by then, if heads go away for these days; each with when."""
+    told, dues, deputy = [], [], []
+    for head, (first, last) in away.items():
+        granted = given().when(GrantStaffRole(person_id=head, role=ROLE)).decide()
+        leave = DelegateStaffRole(
+            person_id=head, role=ROLE, to_person_id=DEPUTY, since=first, until=last
+        )
+        (delegated,) = given.by(f"{ROLE}:{head}")(*granted).when(leave).decide()
+        told += [(NOW, one) for one in granted]
+        dues += timers.to(Envelope.about(delegated))
+    for due in sorted(dues, key=lambda one: one.at):
         if due.at <= at:
             new = given.at(due.at)(*deputy).when(due.ask).decide()
             deputy += new
-            told += [(due.at, one) for one in new]
+            told += [(due.at, one) for one in new if one.published]
     return told
 
 
@@ -57,7 +60,7 @@ def as_heard(told):
     return kind(**{name: getattr(told, name) for name in kind.codecs})
 
 
-def pool_at(at):
+def pool_at(at, away):
     """The pool that matching has by then, with one request to be reviewed."""
     submitted = events.MentoringRequestSubmitted(
         pool_id=POOL,
@@ -70,7 +73,7 @@ def pool_at(at):
         respond_within="P14D",
     )
     state = pool.evolve(pool.initial, submitted)
-    for when, told in said(at):
+    for when, told in said(at, away):
         envelope = Envelope.about(as_heard(told), occurred_at=when, programme=POLICY.programme)
         for ask in from_profiles.to(envelope):
             asked = Asked(when, Actor("service", "matching"), POLICY, POLICY)
@@ -78,10 +81,10 @@ def pool_at(at):
     return state
 
 
-def may_review(person, at, role=ROLE):
+def may_review(person, at, role=ROLE, away=A_WEEK):
     """Whether matching lets them, whatever they call themselves."""
     try:
-        return bool(pool.decide(review(role, person, at), pool_at(at)))
+        return bool(pool.decide(review(role, person, at), pool_at(at, away)))
     except Refused:
         return False
 
@@ -108,6 +111,21 @@ def test_only_who_holds_the_role_or_stands_in_for_them_reviews(person, at, may):
     at = datetime.fromisoformat(at)
     assert may_review(person, at) is may
     assert not any(may_review(person, at, role) for role in ("member", "mentee", "operator"))
+
+
+@pytest.mark.requirement("ASME-04")
+@pytest.mark.parametrize(
+    ("at", "may"),
+    [
+        ("2021-04-04T22:59:59Z", True),
+        ("2021-04-04T23:00:00Z", True),  # the first of the two is back
+        ("2021-04-11T22:59:59Z", True),
+        ("2021-04-11T23:00:00Z", False),
+    ],
+)
+def test_who_stands_in_for_two_reviews_until_both_are_back(at, may):
+    away = {**A_WEEK, OTHER_HEAD: (FIRST, LAST + timedelta(days=7))}
+    assert may_review(DEPUTY, datetime.fromisoformat(at), away=away) is may
 
 
 @pytest.mark.requirement("ASME-05")

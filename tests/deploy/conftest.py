@@ -1,85 +1,21 @@
-"""A town: all five services on real databases, their messages carried by hand."""
+"""A town, a console, and what the verbs of `deploy/ops policy` are tried with."""
 
 import json
+from contextlib import contextmanager
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import uuid6
 import yaml
+from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
-from deploy.installation import SERVICES, Installation
-from shared.assembling import desk_of, room_of, tail_of
-from shared.inbox import NotYet
+from deploy.cli import ops_policy
+from deploy.cli.ops import app
 
-NOWHERE = "amqp://nobody:nothing@127.0.0.1:1/%2F"
+from .towns import OverTheCounter, Town
+
 PROGRAMME = "deploy/programmes/1mm-ncs.yaml"
-
-
-class Speaker:
-    """Takes what a relay publishes."""
-
-    def __init__(self, town):
-        self.town = town
-
-    def publish_batch(self, messages):
-        self.town.post.extend(messages)
-
-    def idle(self, seconds): ...
-
-
-class Town:
-    def __init__(self, postgres, home):
-        self.home, self.postgres, self.post = home, postgres, []
-        self.installation = Installation(home / "installation", f"c{uuid4().hex[:8]}_")
-        self.installation.create(postgres.dsn(), NOWHERE, rehearsal=True)
-        known = self.installation.noted("installation")
-        self.installation.note("installation", {**known, "prefix": self.installation.prefix})
-        self.desks, self.tails = {}, {}
-        for name in SERVICES:
-            room, settings = room_of(name), self.installation.settings(name)
-            self.desks[name] = desk_of(room, settings)
-            self.tails[name] = tail_of(room, settings, Speaker(self))
-            self.desks[name].set_clock("2026-01-12T16:00:00Z")
-
-    def ask(self, service, command, within=None, /, **data):
-        message = {"type": command, "data": data, "id": str(uuid4()), "actor": "operator:1"}
-        answer = self.desks[service].submit({**message, "programme": within})
-        self.settle()
-        return answer
-
-    def settle(self):
-        """Until nobody has anything left to do."""
-        while sum(tail.step() for tail in self.tails.values()) or self.carry():
-            pass
-
-    def carry(self):
-        """Hand every message to whoever listens; whether there was one."""
-        carried, self.post = self.post, []
-        for message in carried:
-            exchange = message.exchange.removesuffix(".events")
-            for desk in self.desks.values():
-                if message.type in getattr(desk.room.hears.get(exchange), "types", ()):
-                    self.hand(desk, exchange, message)
-        return bool(carried)
-
-    def hand(self, desk, exchange, message):
-        try:
-            desk.hear(exchange, json.loads(message.body))
-        except NotYet:
-            self.post.append(message)
-
-    def dsn(self, service):
-        """As the superuser, whom nothing stops."""
-        return self.postgres.dsn(f"{self.installation.prefix}{service}")
-
-    def person(self, **more):
-        """Somebody is registered and applies; answers who they are and what they do."""
-        person, part = str(uuid6.uuid7()), str(uuid6.uuid7())
-        self.ask("profiles", "RegisterPerson", person_id=person, name="Ada Lovelace", **more)
-        began = {"mentor_id": part, "person_id": person, "source": "independent"}
-        self.ask("profiles", "StartMentorApplication", "1mm-ncs", **began)
-        return person, part
 
 
 @pytest.fixture(scope="session")
@@ -113,3 +49,42 @@ def console():
         return Told(result)
 
     return run
+
+
+@pytest.fixture
+def counter(town):
+    return OverTheCounter(town)
+
+
+@pytest.fixture
+def policy(town, console, counter, monkeypatch):
+    """Run a verb of `deploy/ops policy` on the town."""
+
+    @contextmanager
+    def asking(_):
+        with capture_logs():  # a service's own lines would stand between the console's
+            yield counter
+
+    monkeypatch.setattr(ops_policy, "asking", asking)
+    return lambda *words: console(app, town.home, "policy", *map(str, words))
+
+
+@pytest.fixture
+def edition(tmp_path):
+    """The programme's file as another version, with `section__key=value` put in its place."""
+
+    def write(version=2, since="2027-01-01", programme=None, **changes):
+        document = yaml.safe_load(Path(PROGRAMME).read_text(encoding="utf-8"))
+        document["policy"] |= {"version": version, "effective_from": since}
+        document["programme"]["id"] = programme or document["programme"]["id"]
+        for path, value in changes.items():
+            *way, last = path.split("__")
+            part = document
+            for name in way:
+                part = part[name]
+            part[last] = value
+        file = tmp_path / f"{uuid4()}.yaml"
+        file.write_text(yaml.safe_dump(document), encoding="utf-8")
+        return file
+
+    return write

@@ -1,81 +1,25 @@
 """`deploy/ops policy publish|diff|dry-run`: a document on its way into force."""
 
-from contextlib import contextmanager
-from pathlib import Path
-from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-import yaml
-from structlog.testing import capture_logs
 
-from deploy.cli import ops_policy
-from deploy.cli.ops import app
 from deploy.cli.policies_compared import compared
-from shared.assembling import service_class
 
-PROGRAMME = Path("deploy/programmes/1mm-ncs.yaml")
 BY = ("--by", "programme_manager:1")
-
-
-class OverTheCounter:
-    """A caller that needs no bus."""
-
-    def __init__(self, town):
-        self.town = town
-
-    def call(self, service, method, *args):
-        desk = SimpleNamespace(desk=self.town.desks[service])
-        answer = getattr(service_class(service), method)(desk, *args)
-        self.town.settle()
-        return answer
-
-
-@pytest.fixture
-def policy(town, console, monkeypatch):
-    """Run a verb of `deploy/ops policy` on the town."""
-
-    @contextmanager
-    def asking(_):
-        with capture_logs():  # a service's own lines would stand between the console's
-            yield OverTheCounter(town)
-
-    monkeypatch.setattr(ops_policy, "asking", asking)
-    return lambda *words: console(app, town.home, "policy", *map(str, words))
-
-
-@pytest.fixture
-def edition(tmp_path):
-    """The programme's file as another version, with `section__key=value` put in its place."""
-
-    def write(version=2, since="2027-01-01", programme=None, **changes):
-        document = yaml.safe_load(PROGRAMME.read_text(encoding="utf-8"))
-        document["policy"] |= {"version": version, "effective_from": since}
-        document["programme"]["id"] = programme or document["programme"]["id"]
-        for path, value in changes.items():
-            *way, last = path.split("__")
-            part = document
-            for name in way:
-                part = part[name]
-            part[last] = value
-        file = tmp_path / f"{uuid4()}.yaml"
-        file.write_text(yaml.safe_dump(document), encoding="utf-8")
-        return file
-
-    return write
 
 
 # ---- publish ------------------------------------------------------------------------------------
 
 
-def test_a_document_is_published_once_however_often_it_is_sent(policy, edition, town):
+def test_a_document_is_published_once_however_often_it_is_sent(policy, edition, counter):
     name = f"p-{uuid4().hex[:8]}"
     file = edition(version=1, programme=name)
     told = [policy("publish", file, *BY) for _ in range(2)]
 
     assert [one.code for one in told] == [0, 0]
     assert [one.data["version"] for one in told] == [1, 1]
-    published = OverTheCounter(town).call("profiles", "policies")
+    published = counter.call("profiles", "policies")
     assert [one["version"] for one in published if one["programme"] == name] == [1]
 
 

@@ -26,6 +26,7 @@ from services.evaluation.heard import (
     MenteeLeft,
     MenteeReferred,
     MentorApplicationDeclined,
+    MentorApplicationLapsed,
     MentorApplicationStarted,
     MentorWithdrawn,
     RelationshipEnded,
@@ -88,6 +89,7 @@ def test_whoever_applies_or_is_referred_is_asked_before_mentoring():
     "event",
     [
         MentorApplicationDeclined(mentor_id=MARTIN),
+        MentorApplicationLapsed(mentor_id=MARTIN),
         MentorWithdrawn(mentor_id=MARTIN),
         MenteeLeft(mentee_id=MARTIN),
     ],

@@ -23,8 +23,10 @@ class Office:
 
     def __init__(self, refuses: tuple[str, str] | None = None) -> None:
         self.refuses, self.asked, self.answers = refuses, [], {}
+        self.whole = None
 
-    def ask(self, service: str, method: str, *args: Any) -> str:
+    def ask(self, service: str, method: str, *args: Any, whole: bool = False) -> str:
+        self.whole = whole
         id_ = str(len(self.answers))
         self.answers[id_] = self.answer(service, method, *args)
         return id_
@@ -171,10 +173,11 @@ def test_a_member_comes_with_the_membership_and_its_bases(mentors: Path) -> None
     assert said_of(office, "GrantMembership", "M02") == []
 
 
-def test_what_may_be_refused_of_a_member_is_asked_first(mentors: Path) -> None:
+def test_a_row_goes_in_whole_or_not_at_all(mentors: Path) -> None:
     office = Office()
     bring_in(mentors, office)
     assert office.commands()[:2] == ["GrantMembership", "StartMentorApplication"]
+    assert office.whole is True
 
 
 def test_facets_and_willingness_are_told_only_by_rows_that_have_them(mentors: Path) -> None:

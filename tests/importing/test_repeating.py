@@ -21,7 +21,8 @@ from tests.shared.house import House
 ROOT = Path(__file__).parents[2]
 DOCUMENT = loaded(ROOT / "deploy/programmes/1mm-ncs.yaml")
 PROGRAMME = DOCUMENT["programme"]["id"]
-SEPTEMBER = datetime(2025, 9, 15, 12, tzinfo=UTC)
+# The day before: nothing that was begun has lapsed.
+YESTERDAY = datetime(2025, 12, 31, 12, tzinfo=UTC)
 PEOPLE = 130
 COLUMNS = ("ref", "name", "email", "region", "status", "general_years", "goal")
 
@@ -32,10 +33,10 @@ class OverTheCounter:
     def __init__(self, desk, dies=(None, None)):
         self.desk, self.dies, self.answers, self.asked = desk, dies, {}, 0
 
-    def ask(self, _, method, *args):
+    def ask(self, _, method, *args, **kwargs):
         self.asked += 1
         self.die("before")
-        self.answers[str(self.asked)] = getattr(self.desk, method)(*args)
+        self.answers[str(self.asked)] = getattr(self.desk, method)(*args, **kwargs)
         self.die("after")
         return str(self.asked)
 
@@ -79,7 +80,7 @@ def mentors(tmp_path):
 
 
 def bring_in(file, caller):
-    return run(file, Import("mentors", PROGRAMME, "importer:office", SEPTEMBER), caller)
+    return run(file, Import("mentors", PROGRAMME, "importer:office", YESTERDAY), caller)
 
 
 def recorded(house):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.matching import commands, events, heard
+from services.matching.decider import pool
 from services.matching.policies import from_profiles
 from shared.envelope import Envelope
 
@@ -272,6 +273,21 @@ def test_coming_of_age_heard_before_readiness_is_not_forgotten():
     told = story(band, listed(), trained(), ready(ready_at=NOW - DAY, institution_id=None))
     (match,) = given(*told).when(propose()).then_types(events.MatchProposed)
     assert match.age_band == "adult"
+
+
+def test_the_pool_knows_whose_number_a_capacity_is():
+    def capacity(*told):
+        one = pool.fold(story(*told)).mentor(ANN)
+        return one.capacity, one.capacity_stated
+
+    def say(number):
+        return heard.MentorCapacitySet(mentor_id=ANN, capacity=number)
+
+    assert capacity(listed(capacity=2)) == (2, False)
+    assert capacity(listed(capacity=2, capacity_stated=True)) == (2, True)
+    assert capacity(listed(capacity=2), say(2)) == (2, True)
+    assert capacity(listed(capacity=2), say(3), say(None)) == (1, False)
+    assert len(story(listed(), say(2), say(2))) == len(story(listed(), say(2)))
 
 
 def test_a_mentor_with_room_for_two_waits_for_the_second():

@@ -9,6 +9,9 @@ import pytest
 
 from services.matching import commands, events, heard
 from services.matching.commands import AcceptRequest, DeclineRequest, WithdrawRequest
+from services.matching.policies.pools import pool_of
+from services.matching.room import room
+from shared.envelope import Envelope
 from shared.messages import Consequence
 from shared.refusals import Refused
 
@@ -48,6 +51,7 @@ from .vocabulary import (
     given_relationship,
     listed,
     opened,
+    person,
     propose,
     put,
     ready,
@@ -61,6 +65,7 @@ FORWARD = commands.ReviewRequest(**HERE, request_id=REQUEST, verdict="forward")
 OPEN = commands.OpenRelationship(
     **{name: getattr(opened(), name) for name in commands.OpenRelationship.codecs}
 )
+from_profiles = room.hears["profiles"]
 # Half past midnight in London, the evening before by the clock of the world.
 SUMMER_NIGHT = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
 
@@ -220,6 +225,54 @@ def test_a_first_session_heard_before_the_opening_begins_it_for_these_two():
     early = events.EarlySessionNoted(**THIS, session_id=SESSION, held_at=NOW)
     _, begun = given_relationship(early).when(OPEN).decide()
     assert (begun.mentor_id, begun.mentee_id) == (ANN, CAT)
+
+
+# ---- what is heard of people ---------------------------------------------------------------------
+
+PERSON = {"programme": "another", "person_id": person(CAT), "organisation": "guild"}
+POOL = {"pool_id": pool_of("another")}
+
+
+def follows(event):
+    """What is asked when profiles says so in that programme."""
+    return from_profiles.to(Envelope.about(event, programme="another"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "member"), [(heard.MembershipGranted, True), (heard.MembershipEnded, False)]
+)
+def test_whoever_becomes_a_member_or_is_one_no_longer_is_so_for_readers_and_for_the_pool(
+    kind, member
+):
+    about = {"organisation": "guild"}
+    who = {"reader_id": person(CAT), "programme": "another"}
+    assert follows(kind(**PERSON)) == [
+        commands.NoteMembership(**who, **about, member=member),
+        commands.NoteMembershipLapse(**POOL, person_id=person(CAT), **about, lapsed=not member),
+    ]
+
+
+@pytest.mark.parametrize(("role", "ranked"), [("mentee", True), ("mentor", False)])
+def test_only_a_mentee_has_a_rank_in_the_pool(role, ranked):
+    tier = heard.PriorityTierAssigned(participant_id=CAT, role=role, tier=2)
+    noted = commands.NotePriorityTier(**POOL, mentee_id=CAT, tier=2)
+    assert follows(tier) == [noted] * ranked
+
+
+TOLD = {"region": "York", "topics": ("art",), "goal_tags": ("grow",), "background_tags": ("deaf",)}
+
+
+def test_what_people_tell_of_themselves_is_noted_as_it_was_told():
+    who = {"person_id": person(CAT), **TOLD, "facets": ("industry=law",)}
+    more = {"willingness": ("help",), "cannot_help": ("visas",)}
+    (mentee_,) = follows(heard.MenteeDetailsChanged(mentee_id=CAT, **who))
+    (mentor_,) = follows(heard.MentorDetailsChanged(mentor_id=ANN, **who, **more))
+    for told, kind, said in (
+        (mentee_, commands.NoteMenteeDetails, {"mentee_id": CAT, **who}),
+        (mentor_, commands.NoteMentorDetails, {"mentor_id": ANN, **who, **more}),
+    ):
+        fields = {name: value for name, value in said.items() if name in kind.codecs}
+        assert told == kind(**POOL, **fields)
 
 
 ASKED_BY_PEOPLE = {

@@ -7,11 +7,11 @@ import pytest
 
 from services.matching.decider import pool, relationship
 from services.matching.decider.trying import stands
-from services.matching.policies.candidates import Mentor, Pool
+from services.matching.policies.candidates import Mentee, Mentor, Pool
 from shared.asked import Actor, Asked
 from shared.verdicts import Subject
 
-from .vocabulary import ANN, NOW, RELATIONSHIP, RULES, opened, started, varied
+from .vocabulary import ANN, CAT, NOW, RELATIONSHIP, RULES, opened, started, varied
 
 NOBODY = Subject("", relationship.initial)
 NO_POOL = Subject("", pool.initial)
@@ -47,7 +47,7 @@ def test_before_the_first_session_the_checklist_is_looked_at():
 
 
 def known(**more):
-    mentor = Mentor(id=ANN, person_id=uuid4(), listed_at=NOW, capacity=5, **more)
+    mentor = Mentor(**{"id": ANN, "person_id": uuid4(), "listed_at": NOW, "capacity": 5, **more})
     return Subject("pool", replace(Pool(), mentors={ANN: mentor}))
 
 
@@ -65,6 +65,28 @@ def test_a_mentor_with_more_mentees_than_foreseen_is_told():
     assert of_mentor(varied(mentor__capacity__default=3), relationships=three)["capacity"] == (
         "within"
     )
+
+
+def test_a_mentor_who_said_a_number_is_judged_by_that_whatever_the_programme_has():
+    three = frozenset(uuid4() for _ in range(3))
+    fewer, more = varied(mentor__capacity__default=2), varied(mentor__capacity__default=3)
+
+    def judged(rules, capacity):
+        found = of_mentor(rules, relationships=three, capacity=capacity, capacity_stated=True)
+        return found["capacity"]
+
+    assert [judged(fewer, 3), judged(more, 3)] == ["within", "within"]
+    assert [judged(fewer, 2), judged(more, 2)] == ["exceeded", "exceeded"]
+
+
+def test_a_mentee_waits_as_the_programme_requires():
+    mentee = Subject("pool", replace(Pool(), mentees={CAT: Mentee(id=CAT)}))
+
+    def waits(rules):
+        return stands(NOBODY, mentee, asked(rules))["mentee", str(CAT), "waiting"]
+
+    assert waits(RULES) == "no"
+    assert waits(varied(matching__requires=["mentor_trained"])) == "yes"
 
 
 def test_who_waits_depends_on_what_is_required():

@@ -68,6 +68,15 @@ def test_a_new_name_is_a_new_certificate_linked_to_the_old():
     given(issued, anew).when(renamed).then_nothing()
 
 
+def test_a_new_name_alone_earns_nobody_a_certificate():
+    renamed = IssueCertificate(
+        mentor_id=MENTOR, person_id=PERSON, name="Ann Poe", **PARTS, renewed=True
+    )
+    given().when(renamed).then_nothing()
+    (issued,) = given().when(issue).then_types(CertificateIssued)
+    given(issued).when(renamed).then_types(CertificateIssued)
+
+
 def test_the_name_stays_indoors():
     assert "name" in CertificateIssued.personal
     hidden = CertificateIssued.indoors | set(CertificateIssued.personal)
@@ -122,7 +131,9 @@ def test_a_person_is_certified_under_the_name_they_have():
     registered = PersonRegistered(person_id=PERSON, name="Ann Ode")
     certify = CertifyPerson(person_id=PERSON, mentor_id=MENTOR, **PARTS)
     as_ode = PersonCertified(person_id=PERSON, mentor_id=MENTOR, name="Ann Ode", **PARTS)
-    as_poe = PersonCertified(person_id=PERSON, mentor_id=MENTOR, name="Ann Poe", **PARTS)
+    as_poe = PersonCertified(
+        person_id=PERSON, mentor_id=MENTOR, name="Ann Poe", **PARTS, renewed=True
+    )
     corrected = PersonNameCorrected(person_id=PERSON, name="Ann Poe")
     rename = CorrectPersonName(person_id=PERSON, name="Ann Poe")
     who(registered).when(certify).then(as_ode)

@@ -141,7 +141,8 @@ def test_no_experience_with_young_people_is_asked_for():
 
 @pytest.mark.requirement("1MM-008")
 def test_mentors_come_on_their_own_or_through_an_employer():
-    given().when(start).then(started)
+    (alone,) = given().when(start).then_types(said.MentorApplicationStarted)
+    assert (alone.mentor_id, alone.person_id, alone.source) == (MENTOR, PERSON, "independent")
     employed = StartMentorApplication(**WHO, source="employer")
     (event,) = given().when(employed).then_types(said.MentorApplicationStarted)
     affiliate = DeclareEmployerAffiliation(**ID, employer_id=STAFF, scheme="Aire Time")
@@ -309,10 +310,31 @@ def test_the_operator_sets_the_capacity_where_the_policy_says_so():
     ready = (*serving, *read, trained, listed)
     ask = SetMentorCapacity(**ID, capacity=2)
     given(*ready).when(ask).then(said.MentorCapacitySet(**ID, capacity=2))
-    given(*ready).when(SetMentorCapacity(**ID, capacity=1)).then_nothing()
+    one = SetMentorCapacity(**ID, capacity=1)
+    (said_so,) = given(*ready).when(one).then_types(said.MentorCapacitySet)
+    given(*ready, said_so).when(one).then_nothing()
+    nobodys = SetMentorCapacity(**ID, capacity=None)
+    (taken_back,) = given(*ready, said_so).when(nobodys).then_types(said.MentorCapacitySet)
+    given(*ready, said_so, taken_back).when(nobodys).then_nothing()
     given(*ready).by("mentor:11").when(ask).then_refused("capacity-setter")
     own = given.under(rules(mentor__capacity={"set_by": "mentor", "default": 1}))
     own(*ready).by("mentor:11").when(ask).then_types(said.MentorCapacitySet)
+
+
+def test_a_listing_tells_a_number_of_ones_own_from_the_programmes():
+    accepted = (*serving, *read, trained)
+
+    def capacity(*told, number=None, default=1):
+        policy = given.under(rules(mentor__capacity={"set_by": "operator", "default": default}))
+        (one,) = policy(*accepted, *told).when(ListMentor(**ID, capacity=number)).decide()
+        return one.capacity, one.capacity_stated
+
+    assert capacity() == (1, False)
+    assert capacity(default=None) == (None, False)
+    assert capacity(number=1) == (1, True)
+    assert capacity(said.MentorCapacitySet(**ID, capacity=2)) == (2, True)
+    assert capacity(said.MentorCapacitySet(**ID, capacity=2), number=0) == (0, True)
+    assert capacity(said.MentorCapacitySet(**ID, capacity=None)) == (1, False)
 
 
 def test_the_listing_says_what_the_mentor_told():

@@ -280,6 +280,26 @@ def test_whoever_stands_in_acts_from_midnight_to_midnight(node):
     assert date.fromisoformat(row["until"]) == first + timedelta(days=1)
 
 
+def test_whoever_stands_in_for_two_is_told_of_as_long_as_there_is_one(node):
+    holders, deputy = [str(uuid4()), str(uuid4())], str(uuid4())
+    role, today = {"role": "programme_manager"}, node.now.date()
+    for days, holder in enumerate(holders, 1):
+        node.ask("GrantStaffRole", person_id=holder, **role)
+        away = {"to_person_id": deputy, "until": (today + timedelta(days=days)).isoformat()}
+        node.ask("DelegateStaffRole", person_id=holder, **role, **away)
+    said, ask = len(node.bus.said), Asked(node.desk)
+
+    def ended():
+        return [one.type for one in node.bus.said[said:]].count("StaffCoverEnded")
+
+    assert {one["covers_person_id"] for one in ask.acting_roles(deputy)} == set(holders)
+    node.at(node.now + timedelta(days=2))
+    assert [one["covers_person_id"] for one in ask.acting_roles(deputy)] == holders[1:]
+    assert ended() == 0
+    node.at(node.now + timedelta(days=1))
+    assert (ask.acting_roles(deputy), ended()) == ([], 1)
+
+
 def test_every_read_model_of_people_can_be_dropped_and_replayed(node):
     node.settle()
     names = ("mentor", "employer", "mentor_facet", "staff_role", "membership", "workshop_place")

@@ -34,6 +34,15 @@ def test_whoever_has_gone_is_accepted_again_and_listed_as_before(history):
     given(*history, returned).when(back).then_refused("impossible")
 
 
+def test_whoever_comes_back_has_what_the_programme_has_by_now_or_what_they_said():
+    three = given.under(rules(mentor__capacity={"set_by": "operator", "default": 3}))
+    own = said.MentorCapacitySet(**ID, capacity=2)
+    for before, capacity in (((), (3, False)), ((own,), (2, True))):
+        history = (*ready, *before, withdrawn, returned)
+        (one,) = three(*history).when(ListMentor(**ID)).decide()
+        assert (one.capacity, one.capacity_stated) == capacity
+
+
 def test_whoever_left_during_a_pause_is_available_again():
     history = (*ready, said.MentorPaused(**WHO), withdrawn, returned)
     given(*history).when(ListMentor(**ID)).then(listed, said.MentorResumed(**WHO))

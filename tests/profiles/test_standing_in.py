@@ -15,6 +15,7 @@ from services.profiles.commands.training import RecordAttendance
 from services.profiles.decider.staff import staff
 from services.profiles.events import (
     StaffCoverEnded,
+    StaffCoverReduced,
     StaffCoverStarted,
     StaffDelegationEnded,
     StaffRoleDelegated,
@@ -108,6 +109,22 @@ def test_it_ends_before_its_day_when_the_holder_says_so_or_holds_the_role_no_lon
         Off(f"cover-starts:{STAFF}:{DEPUTY}:{ROLE}:None:None")
     ]
     given(begun).when(EndCover(**THERE)).then(over)
+
+
+def test_whoever_stands_in_for_two_acts_in_the_role_until_both_have_ended():
+    second = {**THERE, "covers_person_id": MENTOR}
+    both = (begun, StaffCoverStarted(**second, until=LAST + timedelta(days=7)))
+    deputy = given.at(CLOSES)
+    deputy(*both).when(end).then(StaffCoverReduced(**THERE))
+    one_left = (*both, StaffCoverReduced(**THERE))
+    deputy(*one_left).when(end).then_nothing()
+    assign = AssignTraining(assigned_by=DEPUTY, participant_id=MENTOR, person_id=PERSON)
+    deputy.by(f"{ROLE}:{DEPUTY}")(*one_left).when(assign).then_types(TrainingAssignmentApproved)
+    deputy(*one_left).when(EndCover(**second)).then(StaffCoverEnded(**second))
+    # Whoever stands in for another role, or elsewhere, stands in for another.
+    for other in ({"role": "regional_coordinator"}, {"region": "Leeds"}):
+        apart = StaffCoverStarted(**{**second, **other}, until=LAST)
+        deputy(begun, apart).when(end).then(over)
 
 
 # ---- who gives the training -----------------------------------------------------------------

@@ -4,14 +4,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.sessions.events import SessionNoteRecorded
+from services.sessions.service.confiding import shown
 from shared.canonical import canonical
-from shared.fields import instant
+from shared.envelope import Envelope
+from shared.fields import Erased, instant
 from shared.refusals import Refused
 from tests.sessions.test_at_work import PAIR, POLICY, THIS, Office
 from tests.sessions.test_other_programmes_at_work import DOCUMENT
 from tests.sessions.vocabulary import (
     DAY,
     MENTEE,
+    MENTEE_PERSON,
     MENTOR,
     NOW,
     RELATIONSHIP,
@@ -115,6 +119,26 @@ def test_what_cannot_be_recorded_is_not_shown(pair, monkeypatch):
     monkeypatch.setattr(pair.desk, "submit", no_ink)
     with pytest.raises(RuntimeError, match="no ink"):
         notes(pair, BY_MENTOR)
+
+
+@pytest.mark.requirement("JOH-26")
+@pytest.mark.parametrize("recorded", [[], ["SessionNoteRecorded"]])
+def test_an_answer_that_records_no_reading_shows_nothing(pair, monkeypatch, recorded):
+    monkeypatch.setattr(pair.desk, "submit", lambda _: {"recorded": recorded})
+    with pytest.raises(Refused) as refused:
+        notes(pair, BY_MENTOR)
+    assert refused.value.code == "access-refused"
+
+
+def test_a_note_that_was_erased_says_so():
+    told = SessionNoteRecorded(
+        session_id=session(1),
+        relationship_id=RELATIONSHIP,
+        mentee_person_id=MENTEE_PERSON,
+        topics=("goals",),
+        note=Erased(),
+    )
+    assert shown(Envelope.about(told))["note"] == "[erased]"
 
 
 def test_work_beside_sessions_is_summed_apart_from_them(pair):

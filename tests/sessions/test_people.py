@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.sessions import commands, events
-from services.sessions.decider.mentor import reached
 from services.sessions.policies.following import own
 from shared.envelope import Envelope
 from tests.sessions.vocabulary import (
@@ -107,12 +106,49 @@ def test_an_adult_is_not_counted():
     assert own.to(Envelope.about(held(1, NOW))) == []
 
 
-def test_a_full_window_is_told_once_and_a_new_one_again():
-    day = [FIRST + timedelta(n) for n in range(120)]
-    weekly = frozenset(day[0:28:7])
-    assert reached(weekly, day[28], 4, 30) == ()
-    later = frozenset({*weekly, day[80], day[87], day[94]})
-    assert reached(later, day[101], 4, 30) == (day[80], day[87], day[94], day[101])
+def on_days(*days):
+    """What was recorded of a mentor who met minors on these days, told in this order."""
+    history = []
+    for number, day in enumerate(days):
+        history += given_mentor(*history).when(count(day, number=number)).decide()
+    return history
+
+
+def days_told(*history):
+    """On which day each spell was said to be regulated activity."""
+    kind = events.RegulatedActivityThresholdReached
+    return [(one.days[-1] - FIRST).days for one in history if isinstance(one, kind)]
+
+
+@pytest.mark.requirement("SG-24")
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (range(0, 140, 7), [21]),  # week by week, for months
+        (range(10), [3]),
+        ((0, 1, 2, 29, 30), [29]),  # the first rolls out on the day on which the last comes
+        ((0, 2, 3, 29, 31), [29, 31]),  # in between there were three, for one day
+        ((0, 7, 14, 21, 28, 80, 87, 94, 101, 108), [21, 101]),
+        ((0, 7, 14, 21, 7, 21, 22), [21]),
+        ((29, 30, 31, 32, 0, 1, 2), [32]),  # heard late: these were days of the same spell
+        ((40, 41, 42, 43, 0, 1, 2, 3), [43, 3]),  # heard late: that was another
+    ],
+    ids=str,
+)
+def test_regulated_activity_is_told_once_and_again_after_a_time_without(days, told):
+    assert days_told(*on_days(*days)) == told
+
+
+@pytest.mark.requirement("SG-24")
+def test_who_is_above_a_threshold_that_was_lowered_is_told_of_on_the_next_day_with_a_minor():
+    three = given_mentor(*on_days(0, 7, 14)).under(varied(regulated_activity__days=3))
+    told = three.when(count(20, number=20)).decide()
+    assert told[1].days == tuple(FIRST + timedelta(day) for day in (0, 7, 14))
+
+
+def test_a_day_heard_late_may_make_two_spells():
+    told = on_days(0, 1, 29, 31, 48, 28)
+    assert days_told(*told) == [29, 48]
 
 
 def test_a_day_heard_late_still_fills_its_window():

@@ -4,11 +4,13 @@ Each of these once survived a change of the code that no other test noticed.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from services.sessions import commands, events
+from services.sessions.policies.following import when_plan_followed_then_tell
 from services.sessions.policies.timing import timers
 from shared.messages import Consequence
 from shared.reacting import Due
@@ -156,6 +158,36 @@ def test_they_may_speak_of_everything_there_is_to_speak_of():
 def test_advice_nobody_needs_is_refused_by_name():
     done = commands.CompleteAdvice(**THIS, by_role="mentee", outcome="advised")
     assert given(*ADULT).when(done).then_refused("advice-is-needed").rule == "advice_is_needed"
+
+
+# ---- silence, and coming of age ------------------------------------------------------------------
+
+
+def test_a_sign_of_the_same_instant_puts_silence_off_no_further():
+    for contacted_at, later in ((NOW, False), (NOW + timedelta(microseconds=1), True)):
+        spoke = commands.LogContact(**THIS, channel="email", contacted_at=contacted_at)
+        told, *_ = rhythm.quiet().at(NOW + DAY).when(spoke).decide()
+        assert (told.dormant_at is not None) is later
+
+
+DAY_OF_AGE = NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("band", "day", "told"),
+    [
+        ("adult", DAY_OF_AGE, True),
+        ("adult", None, False),
+        (None, DAY_OF_AGE, False),
+        (None, None, False),
+    ],
+)
+def test_a_plan_is_told_of_a_change_of_band_that_has_both_a_band_and_a_day(band, day, told):
+    followed = events.PlanFollowed(
+        mentee_id=session(7), relationship_id=RELATIONSHIP, band=band, effective_on=day
+    )
+    changed = commands.ChangeBand(**THIS, band="adult", effective_on=DAY_OF_AGE)
+    assert when_plan_followed_then_tell(heard(followed)) == [changed] * told
 
 
 # ---- timers --------------------------------------------------------------------------------------

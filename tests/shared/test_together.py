@@ -14,19 +14,20 @@ from shared.turns import Apart
 def many(house):
     """Turns of (command, data), each command under an id that follows from its place."""
 
-    def submit(*turns, ids=None):
+    def submit(*turns, ids=None, whole=False):
         ids = iter(ids or [uuid4() for turn in turns for _ in turn])
-        return house.desk.submit_many(
-            [[house.message(kind, next(ids), **data) for kind, data in turn] for turn in turns]
-        )
+        messages = [
+            [house.message(kind, next(ids), **data) for kind, data in turn] for turn in turns
+        ]
+        return house.desk.submit_many(messages, whole=whole)
 
     return submit
 
 
 @pytest.fixture
 def never_apart(house, monkeypatch):
-    """Fail where commands would be asked one by one."""
-    monkeypatch.setattr(house.desk, "one_by_one", lambda _: pytest.fail("asked one by one"))
+    """Fail where turns would be asked for one by one."""
+    monkeypatch.setattr(house.desk, "apart", lambda *_, **__: pytest.fail("asked one by one"))
 
 
 def life(thing, times=2):
@@ -204,6 +205,101 @@ def test_many_callers_with_the_same_turns_record_them_once(house, many):
         sorted(f"thing-{thing}" for thing in things)
     ] * 6
     assert [len(house.recorded(thing)) for thing in things] == [3] * 10
+
+
+# ---- whole turns -------------------------------------------------------------------------------
+
+
+def refused_late(house):
+    """A turn whose last command is refused, and the thing it would have made."""
+    new = str(uuid4())
+    return [*life(new), life(house.make())[0]], new
+
+
+def refusals(house, turn):
+    """How often it is on record that the turn's last command was refused."""
+    house.settle()
+    thing = turn[-1][1]["thing_id"]
+    return sum(thing in row.data for row in house.desk.store.log(types=["CommandRefused"]))
+
+
+@pytest.mark.usefixtures("never_apart")
+def test_a_no_leaves_nothing_of_a_whole_turn_but_its_own_record(house, many):
+    turn, new = refused_late(house)
+    other = str(uuid4())
+    same = [uuid4() for _ in range(7)]
+    for _ in range(2):
+        no, sound = many(turn, life(other), ids=same, whole=True)
+        assert (no["result"], no["error"]["exc_args"][0]) == ([], "already-made")
+        assert (len(sound["result"]), len(house.recorded(other, "ThingMade"))) == (3, 1)
+        assert house.recorded(new) == []
+        assert refusals(house, turn) == 1
+
+
+@pytest.mark.usefixtures("never_apart")
+def test_what_cannot_be_read_leaves_nothing_of_a_whole_turn(house, many):
+    new = str(uuid4())
+    (bad,) = many([*life(new), ("TouchThing", {"times": 0})], whole=True)
+    assert (bad["result"], bad["error"]["exc_type"]) == ([], "Invalid")
+    assert house.recorded(new) == []
+
+
+@pytest.mark.usefixtures("never_apart")
+def test_what_others_did_to_the_same_thing_stays(house, many):
+    """One turn makes a thing, the next touches it and is broken, the third touches it again."""
+    thing, made = str(uuid4()), house.make()
+    touch = ("TouchThing", {"thing_id": thing, "times": 1})
+    first, broken, third = many(
+        life(thing, times=1), [touch, touch, life(made)[0]], [touch], whole=True
+    )
+    assert [one["version"] for one in first["result"]] == [0, 1]
+    assert broken["result"] == []
+    assert [one["version"] for one in third["result"]] == [2]
+    assert len(house.recorded(thing)) == 3
+
+
+@pytest.mark.usefixtures("never_apart")
+def test_a_command_of_a_broken_turn_may_be_asked_by_another_turn(house, many):
+    turn, new = refused_late(house)
+    same = [uuid4() for _ in range(4)]
+    no, sound = many(turn, turn[:3], ids=[*same, *same[:3]], whole=True)
+    assert (no["result"], len(sound["result"])) == ([], 3)
+    assert len(house.recorded(new)) == 3
+
+
+@pytest.mark.usefixtures("never_apart")
+def test_what_an_earlier_turn_asked_stays_answered(house, many):
+    turn, new = refused_late(house)
+    same = [uuid4() for _ in range(4)]
+    sound, no = many(turn[:3], turn, ids=[*same[:3], *same], whole=True)
+    assert (len(sound["result"]), no["result"]) == (3, [])
+    assert len(house.recorded(new)) == 3
+
+
+def come_between(house, monkeypatch, thing, times):
+    """Somebody else touches the thing while it is being decided about, so many times."""
+    store, left = house.desk.store, [None] * times
+    look = store.load_each
+
+    def load_each(*asked):
+        loaded = look(*asked)
+        if left:
+            left.pop()
+            house.ask("TouchThing", thing_id=thing, times=1)
+        return loaded
+
+    monkeypatch.setattr(store, "load_each", load_each)
+
+
+def test_a_whole_turn_is_whole_also_where_it_has_to_be_tried_alone(house, many, monkeypatch):
+    made, (turn, new) = house.make(), refused_late(house)
+    touch = ("TouchThing", {"thing_id": made, "times": 1})
+    come_between(house, monkeypatch, made, times=3)
+    no, sound = many([turn[0], touch, turn[-1]], [touch], whole=True)
+    assert (no["result"], no["error"]["exc_args"][0]) == ([], "already-made")
+    assert house.recorded(new) == []
+    assert len(sound["result"]) == 1
+    assert len(house.recorded(made, "ThingTouched")) == 4
 
 
 @pytest.mark.usefixtures("never_apart")

@@ -22,6 +22,7 @@ from ..heard import (
     MenteeLeft,
     MenteeReferred,
     MentorApplicationDeclined,
+    MentorApplicationLapsed,
     MentorApplicationStarted,
     MentorWithdrawn,
     RelationshipEnded,
@@ -64,6 +65,12 @@ def welcome(
 
 def when_mentor_declined_then_stop_asking(
     heard: Envelope[MentorApplicationDeclined],
+) -> list[Command]:
+    return stop_asking(heard.data.mentor_id)
+
+
+def when_application_lapses_then_stop_asking(
+    heard: Envelope[MentorApplicationLapsed],
 ) -> list[Command]:
     return stop_asking(heard.data.mentor_id)
 
@@ -152,6 +159,7 @@ from_profiles = Reactions(
     when_mentor_applies_then_ask,
     when_mentee_referred_then_ask,
     when_mentor_declined_then_stop_asking,
+    when_application_lapses_then_stop_asking,
     when_mentor_withdraws_then_stop_asking,
     when_mentee_leaves_then_stop_asking,
     when_policy_published_then_adopt,

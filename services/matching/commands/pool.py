@@ -71,6 +71,7 @@ class NoteMentorListed(Consequence):
     facets: Tags = ()
     willingness: Tags = ()
     cannot_help: Tags = ()
+    capacity_stated: bool = False
 
 
 class NoteMentorTrained(Consequence):

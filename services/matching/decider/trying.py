@@ -32,13 +32,17 @@ def relationship_stands(relationship: Subject, asked: Asked) -> Verdicts:
 
 
 def pool_stands(pool: Pool, asked: Asked) -> Verdicts:
-    """Who would be among those who wait, and who has more mentees than the programme foresees."""
+    """Who would be among those who wait, and who has more mentees than they said, or where they
+    did not, than the programme foresees.
+    """
     rules = in_force(Command().by(asked))
-    most = rules.mentor.capacity.default
+    needs, foreseen = frozenset(rules.matching.requires), rules.mentor.capacity.default
     found = {}
     for id_, mentor in pool.mentors.items():
+        most = mentor.capacity if mentor.capacity_stated else foreseen
         exceeded = most is not None and len(mentor.relationships) > most
-        waits = mentor.seeks(frozenset(rules.matching.requires))
         found["mentor", str(id_), "capacity"] = EXCEEDED if exceeded else WITHIN
-        found["mentor", str(id_), "waiting"] = YES if waits else NO
+        found["mentor", str(id_), "waiting"] = YES if mentor.seeks(needs) else NO
+    for id_, mentee in pool.mentees.items():
+        found["mentee", str(id_), "waiting"] = YES if mentee.seeks(needs) else NO
     return found

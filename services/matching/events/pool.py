@@ -12,7 +12,7 @@ Tags = tuple[str, ...]
 
 class MentorListingNoted(Event):
     """A mentor may be put forward, with the facets that fit is judged by. `capacity` None: no
-    limit.
+    limit; it is the mentor's own where `capacity_stated`, else what the programme had.
     """
 
     pool_id: UUID
@@ -27,6 +27,7 @@ class MentorListingNoted(Event):
     facets: Tags = ()
     willingness: Tags = ()
     cannot_help: Tags = ()
+    capacity_stated: bool = False
 
 
 class MentorTrainingNoted(Event):
@@ -44,6 +45,7 @@ class MentorCapacityNoted(Event):
     pool_id: UUID
     mentor_id: UUID
     capacity: int | None
+    capacity_stated: bool = True
 
 
 class MentorPauseNoted(Event):

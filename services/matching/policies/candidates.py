@@ -45,13 +45,15 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Mentor(Candidate):
-    """`listed_at` and `trained_at` come in any order; `capacity` None means no limit. `unanswered`
-    counts the requests in a row that stayed without a word; too many make a mentor `silent`.
+    """`listed_at` and `trained_at` come in any order; `capacity` None means no limit, and it is the
+    mentor's own where `capacity_stated`. `unanswered` counts the requests in a row that stayed
+    without a word; too many make a mentor `silent`.
     """
 
     listed_at: datetime | None = None
     trained_at: datetime | None = None
     capacity: int | None = 1
+    capacity_stated: bool = False
     paused: bool = False
     pause_as_of: datetime | None = None
     updates: int = 0

@@ -15,7 +15,7 @@ Text = Annotated[str, Length(min=1, max=4000)]
 
 
 class StartMentorApplication(Command):
-    """Begin an application.
+    """Begin an application. Whose application lapsed begins a new one, under another `mentor_id`.
 
     Refused with `recruitment-open` (ASME-41), `source-known` (1MM-008) or `mentor-age` (1MM-014).
     """

@@ -22,7 +22,9 @@ class RegisterPerson(Command):
 
 
 class CorrectPersonName(Command):
-    """The name was wrong or has changed; certificates are issued anew (1MM-043)."""
+    """The name was wrong or has changed; certificates are issued anew (1MM-043), those of every
+    programme under its own rules.
+    """
 
     person_id: UUID
     name: Name
@@ -46,13 +48,17 @@ class CertifyPerson(Consequence):
 
 
 class IssueCertificate(Consequence):
-    """Asked by a reaction: issue it once for each name it is asked under (1MM-043)."""
+    """Asked by a reaction: issue it once for each name it is asked under (1MM-043).
+
+    `renewed`: the name is new and the training is not, so that only what was issued is replaced.
+    """
 
     mentor_id: UUID
     person_id: UUID
     name: str | None = None
     parts: tuple[str, ...]
     completed_on: date
+    renewed: bool = False
 
 
 class RevokeCertificate(Command):

@@ -9,6 +9,7 @@ from shared.messages import Command, Event
 from ..commands import mentor as ask
 from ..events import mentor as told
 from ..policies.asking import only, policy_of
+from ..policies.drafts import times
 from ..policies.expressions import at_least, satisfied_by
 from ..policies.mentors import (
     accepting_rules,
@@ -43,10 +44,10 @@ def start(command: ask.StartMentorApplication, now: Mentoring) -> list[Event]:
         return []
     only(command, now, Unknown)
     allowed = obey(starting_rules, command, now)
-    for_members = policy_of(command).membership
-    return [
-        told.MentorApplicationStarted.following(command, membership=for_members, allowed_by=allowed)
-    ]
+    started = told.MentorApplicationStarted.following(
+        command, membership=policy_of(command).membership, **times(command), allowed_by=allowed
+    )
+    return [started]
 
 
 def affiliate(command: ask.DeclareEmployerAffiliation, now: Mentoring) -> list[Event]:

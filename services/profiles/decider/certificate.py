@@ -25,6 +25,8 @@ def decide(command: Command, known: Certificates) -> list[Event]:
     match command:
         case IssueCertificate() as ask if known.issued:
             return again(ask, known)
+        case IssueCertificate(renewed=True):
+            return []  # their programme certifies nobody, whatever that of the asker does
         case IssueCertificate() as ask:
             return first(ask)
         case RevokeCertificate(certificate_id=one) as ask if one in ids(known):

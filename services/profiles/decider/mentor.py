@@ -9,6 +9,7 @@ from shared.messages import Command, Event
 
 from .applying import APPLYING
 from .belonging import BELONGING
+from .lapsing import LAPSING, went_on
 from .mentor_stages import Mentoring, Unknown, evolve
 from .returning import RETURNING
 from .serving import SERVING
@@ -22,13 +23,15 @@ ANSWERS: Mapping[type[Command], Callable[[Any, Any], list[Event]]] = {
     **RETURNING,
     **TELLING,
     **TOGETHER,
+    **LAPSING,
 }
 
 
 def decide(command: Command, now: Mentoring) -> list[Event]:
     events = ANSWERS[type(command)](command, now)
     after = reduce(evolve, events, now)
-    return [*events, *details_changed(now, after), *nudged(command, after)]
+    more = [*details_changed(now, after), *nudged(command, after)]
+    return [*events, *more, *(went_on(command, now, after) if events else ())]
 
 
 mentor: Decider[Mentoring] = Decider(

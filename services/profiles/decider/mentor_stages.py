@@ -7,7 +7,9 @@ from typing import Any
 from shared.messages import Event
 
 from ..events import mentor as told
+from ..events.drafts import MentorApplicationLapsed
 from ..events.returning import MentorReinstated
+from ..policies.drafts import clock_of, kept_going
 from ..policies.files import Mentor
 from ..policies.memberships import belonging
 from ..policies.together import kept_together
@@ -49,13 +51,20 @@ class Declined:
 
 
 @dataclass(frozen=True)
+class Lapsed:
+    """Nobody went on with the application; whoever comes back begins another."""
+
+    file: Mentor
+
+
+@dataclass(frozen=True)
 class Gone:
     """The role was ended or the mentor withdrew."""
 
     file: Mentor
 
 
-Known = Draft | Submitted | Accepted | Listed | Paused | Declined | Gone
+Known = Draft | Submitted | Accepted | Listed | Paused | Declined | Lapsed | Gone
 Mentoring = Unknown | Known
 APPLICANTS = (Draft, Submitted)
 MENTORS = (Accepted, Listed, Paused)
@@ -64,6 +73,7 @@ STAGES: Mapping[type[Event], type[Known]] = {
     told.MentorApplicationSubmitted: Submitted,
     told.MentorApplicationAccepted: Accepted,
     told.MentorApplicationDeclined: Declined,
+    MentorApplicationLapsed: Lapsed,
     told.MentorListed: Listed,
     told.MentorPaused: Paused,
     told.MentorResumed: Listed,
@@ -76,7 +86,8 @@ STAGES: Mapping[type[Event], type[Known]] = {
 def evolve(now: Mentoring, event: Event) -> Mentoring:
     match event, now:
         case told.MentorApplicationStarted() as start, _:
-            return Draft(Mentor(start.mentor_id, start.person_id, region=start.region))
+            file = Mentor(start.mentor_id, start.person_id, region=start.region)
+            return Draft(replace(file, clock=clock_of(start)))
         case _, Unknown():
             return now
         case _:
@@ -91,6 +102,7 @@ def evolve(now: Mentoring, event: Event) -> Mentoring:
                         **ended(event),
                         **belonging(event, now.file),
                         **kept_together(event, now.file),
+                        **kept_going(event, now.file),
                     },
                 )
             )
@@ -114,10 +126,17 @@ def told_of(event: Event) -> dict[str, Any]:
                 "has_occupation": one.occupation is not None,
             }
             return {**profile, "region": one.region} if one.region else profile
-        case told.MentorListed(capacity=capacity) | told.MentorCapacitySet(capacity=capacity):
-            return {"capacity": capacity}
+        case told.MentorListed() | told.MentorCapacitySet() as one:
+            return {"capacity": one.capacity, "capacity_stated": is_stated(one)}
         case _:
             return {}
+
+
+def is_stated(one: told.MentorListed | told.MentorCapacitySet) -> bool:
+    """Whether this capacity is the mentor's own, and not what the programme has."""
+    if isinstance(one, told.MentorListed):
+        return one.capacity_stated
+    return one.capacity is not None
 
 
 def found(event: Event, file: Mentor) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Person:
     certified: tuple[PersonCertified, ...] = ()
 
     def certify_as(self, name: str) -> list[PersonCertified]:
-        return [replace(one, name=name) for one in self.certified]
+        return [replace(one, name=name, renewed=True) for one in self.certified]
 
 
 def decide(command: Command, person: Person) -> list[Event]:

@@ -39,11 +39,13 @@ def list_(command: ask.ListMentor, now: Mentoring) -> list[Event]:
         return []
     file = only(command, now, Accepted).file
     allowed = obey(listing_rules, command, file)
-    default = policy_of(command).mentor.capacity.default if file.capacity is None else file.capacity
+    known = file.capacity if file.capacity_stated else None
+    own = known if command.capacity is None else command.capacity
     listed = told.MentorListed(
         mentor_id=file.mentor_id,
         person_id=file.person_id,
-        capacity=default if command.capacity is None else command.capacity,
+        capacity=policy_of(command).mentor.capacity.default if own is None else own,
+        capacity_stated=own is not None,
         listed_at=command.asked.at,
         biography_given=file.has_biography,
         **file.details,
@@ -60,9 +62,12 @@ def back_from_a_pause(file: Mentor) -> list[Event]:
 
 def set_capacity(command: ask.SetMentorCapacity, now: Mentoring) -> list[Event]:
     serving: Serving = only(command, now, *MENTORS)
-    if isinstance(now, Listed | Paused) and command.capacity == serving.file.capacity:
+    file = serving.file
+    # What the programme has is another matter than the same number of one's own.
+    known, asked = (file.capacity, file.capacity_stated), command.capacity
+    if isinstance(now, Listed | Paused) and known == (asked, asked is not None):
         return []
-    allowed = obey((capacity_setter,), command, serving.file)
+    allowed = obey((capacity_setter,), command, file)
     return [told.MentorCapacitySet.following(command, allowed_by=allowed)]
 
 

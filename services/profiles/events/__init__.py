@@ -11,6 +11,11 @@ from .desk import (
     SupportRequestReopened,
     SupportRequestResolved,
 )
+from .drafts import (
+    MentorApplicationContinued,
+    MentorApplicationLapsed,
+    MentorApplicationReminderSent,
+)
 from .institution import (
     InstitutionActivated,
     InstitutionAgreementSigned,
@@ -110,6 +115,7 @@ from .resources import (
 from .returning import MentorReinstated
 from .staff import (
     StaffCoverEnded,
+    StaffCoverReduced,
     StaffCoverStarted,
     StaffDelegationEnded,
     StaffRoleDelegated,
@@ -224,7 +230,10 @@ __all__ = [
     "MenteeUnmatched",
     "MenteeVouchedFor",
     "MentorApplicationAccepted",
+    "MentorApplicationContinued",
     "MentorApplicationDeclined",
+    "MentorApplicationLapsed",
+    "MentorApplicationReminderSent",
     "MentorApplicationStarted",
     "MentorApplicationSubmitted",
     "MentorCapacitySet",
@@ -270,6 +279,7 @@ __all__ = [
     "ScreeningCheckRecorded",
     "ScreeningRequested",
     "StaffCoverEnded",
+    "StaffCoverReduced",
     "StaffCoverStarted",
     "StaffDelegationEnded",
     "StaffRoleDelegated",

@@ -16,7 +16,8 @@ CaseRef = Annotated[str | None, Indoors()]
 class MentorApplicationStarted(Event, published=True):
     """Somebody wants to be a mentor; the lead time counts from here.
 
-    `membership` is the organisation whose members alone may take part, if any (ASME-13).
+    `membership` is the organisation whose members alone may take part, if any (ASME-13). Where
+    the policy says so it lapses at `lapses_at` unless somebody goes on with it (a complaint, U15).
     """
 
     mentor_id: UUID
@@ -24,6 +25,8 @@ class MentorApplicationStarted(Event, published=True):
     source: str
     region: Annotated[str | None, Indoors()] = None
     membership: Annotated[str | None, Indoors()] = None
+    remind_at: Annotated[tuple[datetime, ...], Indoors()] = ()
+    lapses_at: Annotated[datetime | None, Indoors()] = None
     date_of_birth: Annotated[date | None, Personal(of="person_id")] = None
 
 
@@ -174,7 +177,8 @@ class MentorListed(Event, published=True):
     """Accepted, trained and current: the mentor can be matched.
 
     A facet is `name=value` (JOH-11); `willingness` the kinds of request (JOH-14), `cannot_help`
-    topics (JOH-39). Whether there is a biography is said, and never what it says.
+    topics (JOH-39). Whether there is a biography is said, and never what it says. The capacity is
+    the mentor's own where `capacity_stated`, else what the programme has.
     """
 
     mentor_id: UUID
@@ -189,6 +193,7 @@ class MentorListed(Event, published=True):
     willingness: tuple[str, ...] = ()
     cannot_help: tuple[str, ...] = ()
     biography_given: bool = False
+    capacity_stated: bool = False
 
 
 class MentorCapacitySet(Event, published=True):

@@ -37,13 +37,16 @@ class PersonContactsChanged(Event):
 
 
 class PersonCertified(Event):
-    """A finished training may be certified under this name; said anew with a new name (1MM-043)."""
+    """A finished training may be certified under this name (1MM-043). Said anew with a new name:
+    `renewed`, in whichever programme that name was told.
+    """
 
     person_id: UUID
     mentor_id: UUID
     name: Name = None
     parts: tuple[str, ...]
     completed_on: date
+    renewed: bool = False
 
 
 class CertificateIssued(Event, published=True):

@@ -46,8 +46,18 @@ class StaffCoverStarted(Event, published=True):
     covers_person_id: Annotated[UUID, Indoors()]
 
 
+class StaffCoverReduced(Event):
+    """For this holder the person stands in no longer; for another one they still do."""
+
+    person_id: UUID
+    role: str
+    region: str | None = None
+    institution_id: UUID | None = None
+    covers_person_id: UUID
+
+
 class StaffCoverEnded(Event, published=True):
-    """This person no longer acts in the role for somebody else."""
+    """This person no longer acts in the role for anybody else."""
 
     person_id: UUID
     role: str

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from shared.messages import Json
 
+from .checking_drafts import DRAFT_CHECKS
 from .checking_meeting import MEETING_CHECKS
 from .checking_pairing import PAIRING_CHECKS
 from .checking_people import PEOPLE_CHECKS
@@ -18,6 +19,7 @@ Check = Callable[[Document], Iterable[Problem]]
 CHECKS: tuple[Check, ...] = (
     *RUNNING_CHECKS,
     *PEOPLE_CHECKS,
+    *DRAFT_CHECKS,
     *TRAINING_CHECKS,
     *PAIRING_CHECKS,
     *MEETING_CHECKS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,21 @@ Tags = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Clock:
+    """When an application that nobody goes on with lapses, and when it is reminded of before."""
+
+    lapses_at: datetime
+    remind_at: tuple[datetime, ...] = ()
+    reminded: int = 0
+
+
+@dataclass(frozen=True)
 class Mentor:
     """What a mentor's stream adds up to. Texts are not kept, only that they were given.
 
     `verified` are facets the office vouches for, by organisation; `matched` is the person behind
-    every mentee there is a match with; `ended_for` and `ended_case` are why the role was ended.
+    every mentee there is a match with; `ended_for` and `ended_case` are why the role was ended;
+    `clock` runs for an application that is not handed in yet, where the policy has one.
     """
 
     mentor_id: UUID
@@ -40,6 +51,7 @@ class Mentor:
     trained: bool = False
     acknowledged: Mapping[str, int] = field(default_factory=dict)
     capacity: int | None = None
+    capacity_stated: bool = False
     paused: bool = False
     memberships: Mapping[str, Tags] = field(default_factory=dict)
     tier: int | None = None
@@ -48,6 +60,7 @@ class Mentor:
     opted_out: frozenset[str] = frozenset()
     bulletins: frozenset[UUID] = frozenset()
     in_community: bool = False
+    clock: Clock | None = None
 
     @property
     def all_facets(self) -> Tags:

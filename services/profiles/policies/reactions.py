@@ -140,6 +140,7 @@ def when_certified_then_issue(seen: Envelope[told.PersonCertified]) -> list[Comm
             name=one.name,
             parts=one.parts,
             completed_on=one.completed_on,
+            renewed=one.renewed,
         )
     ]
 

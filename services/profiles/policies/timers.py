@@ -14,6 +14,7 @@ from ..events import (
     TrainingCompleted,
 )
 from .desk import desk_timers
+from .draft_timers import draft_timers
 from .holds import hold_timers
 from .staffing import cover_timers
 
@@ -68,4 +69,5 @@ timers = Reactions(
     *cover_timers,
     *hold_timers,
     *desk_timers,
+    *draft_timers,
 )

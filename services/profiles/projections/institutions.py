@@ -1,7 +1,6 @@
 """Who the partner institutions are, where they meet, and whom to turn to there."""
 
 from typing import Any
-from uuid import UUID
 
 from shared.envelope import Envelope
 from shared.messages import Event
@@ -15,6 +14,21 @@ STAGES: dict[type[Event], str] = {
     said.InstitutionSuspended: "suspended",
     said.InstitutionWithdrew: "withdrawn",
 }
+PROPOSED = """
+INSERT INTO institution (institution_id, programme, name, type, region, stage)
+VALUES (%(id)s, %(programme)s, %(name)s, %(type)s, %(region)s, 'proposed')
+"""
+MEETS_AT = """
+INSERT INTO premises (premises_id, institution_id, label)
+VALUES (%(premises)s, %(id)s, %(label)s)
+ON CONFLICT DO NOTHING
+"""
+APPOINTED = "INSERT INTO institution_role VALUES (%(id)s, %(role)s, %(person)s)"
+RELIEVED = """
+DELETE FROM institution_role
+ WHERE institution_id = %(id)s AND role = %(role)s AND person_id = %(person)s
+"""
+ENTERED = "UPDATE institution SET stage = %(stage)s WHERE institution_id = %(id)s"
 
 
 @projection(
@@ -28,51 +42,18 @@ def institution(told: Envelope[Any], sql: Sql) -> None:
     """Institutions with their stage, roles and premises."""
     match told.data:
         case said.InstitutionProposed() as one:
-            sql(
-                """
-                INSERT INTO institution (institution_id, programme, name, type, region, stage)
-                VALUES (%(id)s, %(programme)s, %(name)s, %(type)s, %(region)s, 'proposed')
-                """,
-                id=str(one.institution_id),
-                programme=told.programme,
-                name=one.name,
-                type=one.type,
-                region=one.region,
-            )
+            what = {"name": one.name, "type": one.type, "region": one.region}
+            sql(PROPOSED, id=str(one.institution_id), programme=told.programme, **what)
         case said.PremisesRegistered() as one:
-            sql(
-                """
-                INSERT INTO premises (premises_id, institution_id, label)
-                VALUES (%(premises)s, %(id)s, %(label)s)
-                ON CONFLICT DO NOTHING
-                """,
-                premises=str(one.premises_id),
-                id=str(one.institution_id),
-                label=one.label,
-            )
-        case said.SafeguardingLeadAppointed() | said.SafeguardingLeadRelieved() as one:
-            staffed(one, sql)
+            place = {"premises": str(one.premises_id), "label": one.label}
+            sql(MEETS_AT, id=str(one.institution_id), **place)
+        case said.SafeguardingLeadAppointed() as one:
+            sql(APPOINTED, **holder(one))
+        case said.SafeguardingLeadRelieved() as one:
+            sql(RELIEVED, **holder(one))
         case one if type(one) in STAGES:
-            entered(one.institution_id, STAGES[type(one)], sql)
+            sql(ENTERED, id=str(one.institution_id), stage=STAGES[type(one)])
 
 
-def staffed(one: said.SafeguardingLeadAppointed | said.SafeguardingLeadRelieved, sql: Sql) -> None:
-    known = {"id": str(one.institution_id), "role": one.role, "person": str(one.person_id)}
-    if isinstance(one, said.SafeguardingLeadAppointed):
-        sql("INSERT INTO institution_role VALUES (%(id)s, %(role)s, %(person)s)", **known)
-        return
-    sql(
-        """
-        DELETE FROM institution_role
-         WHERE institution_id = %(id)s AND role = %(role)s AND person_id = %(person)s
-        """,
-        **known,
-    )
-
-
-def entered(institution_id: UUID, stage: str, sql: Sql) -> None:
-    sql(
-        "UPDATE institution SET stage = %(stage)s WHERE institution_id = %(id)s",
-        id=str(institution_id),
-        stage=stage,
-    )
+def holder(one: said.SafeguardingLeadAppointed | said.SafeguardingLeadRelieved) -> dict[str, str]:
+    return {"id": str(one.institution_id), "role": one.role, "person": str(one.person_id)}

@@ -7,6 +7,7 @@ from shared.messages import Event
 from shared.projecting import Sql, projection
 
 from ..events import mentor as said
+from ..events.drafts import MentorApplicationLapsed
 from ..events.returning import MentorReinstated
 from ..events.telling import MentorDetailsChanged
 
@@ -14,6 +15,7 @@ STAGES: dict[type[Event], str] = {
     said.MentorApplicationSubmitted: "submitted",
     said.MentorApplicationAccepted: "accepted",
     said.MentorApplicationDeclined: "declined",
+    MentorApplicationLapsed: "lapsed",
     said.MentorListed: "listed",
     said.MentorPaused: "paused",
     said.MentorResumed: "listed",

@@ -7,7 +7,7 @@ from shared.projecting import Sql, projection
 
 from ..events.person import PolicyDocumentAcknowledged
 from ..events.programme import StaffRoleEnded, StaffRoleGranted
-from ..events.staff import StaffCoverEnded, StaffCoverStarted
+from ..events.staff import StaffCoverEnded, StaffCoverReduced, StaffCoverStarted
 
 CAME = """
 INSERT INTO staff_role (person_id, role, region, institution_id, covers_person_id, until)
@@ -34,13 +34,13 @@ def staff_role(told: Envelope[Any], sql: Sql) -> None:
         case StaffRoleGranted() | StaffCoverStarted() as one:
             until = one.until if isinstance(one, StaffCoverStarted) else None
             sql(CAME, **known(one), until=until)
-        case StaffRoleEnded() | StaffCoverEnded() as one:
+        case StaffRoleEnded() | StaffCoverReduced() | StaffCoverEnded() as one:
             sql(WENT, **known(one))
 
 
 def known(one: Any) -> dict[str, Any]:
     """Whose role it is, where, and in whose place."""
-    covers = isinstance(one, StaffCoverStarted | StaffCoverEnded)
+    covers = isinstance(one, StaffCoverStarted | StaffCoverReduced | StaffCoverEnded)
     return {
         "person": str(one.person_id),
         "role": one.role,

@@ -13,9 +13,18 @@ from .telling import document_of, programme_of, told
 EMPLOYERS = """
 SELECT employer_id, count(*) AS mentors, partner, NOT partner AS possible_partner
   FROM employer JOIN mentor USING (employer_id)
- WHERE stage NOT IN ('declined', 'ended', 'withdrawn')
+ WHERE stage NOT IN ('declined', 'ended', 'lapsed', 'withdrawn')
  GROUP BY employer_id, partner
  ORDER BY employer_id
+"""
+
+# What was begun and never handed in is nobody's affiliation: it stays in the log (U15).
+AFFILIATIONS = """
+SELECT source, stage, count(*) AS mentors
+  FROM mentor
+ WHERE stage <> 'lapsed'
+ GROUP BY source, stage
+ ORDER BY source, stage
 """
 
 BY_FACET = """
@@ -52,15 +61,8 @@ class People(Service):
 
     @asked
     def mentors_by_affiliation(self) -> list[Json]:
-        """How many mentors came from where, by stage (1MM-008)."""
-        return self.desk.rows(
-            """
-            SELECT source, stage, count(*) AS mentors
-              FROM mentor
-             GROUP BY source, stage
-             ORDER BY source, stage
-            """
-        )
+        """How many mentors came from where, by stage, lapsed applications left out (1MM-008)."""
+        return self.desk.rows(AFFILIATIONS)
 
     @asked
     def mentee_standing(self, mentee_id: str) -> Json | None:

@@ -1,7 +1,8 @@
 """One mentor across relationships: days with minors, denied venues, plans, the first day."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from shared.deciding import Decider
@@ -24,18 +25,22 @@ from ..events import (
     PolicyBreakAttempted,
     RegulatedActivityThresholdReached,
 )
+from ..policies.regulated import untold
 from ..policies.terms import protection, zone_of
 
 
 @dataclass(frozen=True)
 class Mentor:
-    """What is known of a mentor; `days` are local days on which a minor was met."""
+    """What is known of a mentor; `days` are local days on which a minor was met, `told` those on
+    which that was said to be regulated activity.
+    """
 
     applied_at: datetime | None = None
     plans: tuple[UUID, ...] = ()
     stood_down: bool = False
     days: frozenset[date] = frozenset()
     counted: frozenset[UUID] = frozenset()
+    told: frozenset[date] = frozenset()
     tries: int = 0
 
 
@@ -58,31 +63,13 @@ def decide(command: Command, mentor: Mentor) -> list[Event]:
 
 def count(ask: CountMinorSession, mentor: Mentor) -> list[Event]:
     day = day_of(ask.held_at, zone_of(ask))
-    counted = MinorSessionCounted.following(ask, day=day)
     policy = protection(ask).regulated_activity
-    days = reached(mentor.days, day, policy.days, policy.within_days)
-    if not days:
-        return [counted]
-    told = RegulatedActivityThresholdReached.following(ask, window_start=days[0], days=days)
-    return [counted, told]
-
-
-def reached(days: frozenset[date], day: date, enough: int, within: int) -> tuple[date, ...]:
-    """The days of the window that this day fills.
-
-    Nothing where it changes nothing or it was full before.
-    """
-    if day in days:
-        return ()
-    windows = [window(days, day - timedelta(back), within) for back in range(within)]
-    if max(map(len, windows)) != enough - 1:
-        return ()
-    fullest = next(one for one in windows if len(one) == enough - 1)
-    return tuple(sorted({*fullest, day}))
-
-
-def window(days: frozenset[date], start: date, within: int) -> frozenset[date]:
-    return frozenset(one for one in days if start <= one < start + timedelta(within))
+    began = untold(mentor.days, day, mentor.told, policy.days, policy.within_days)
+    reached = [
+        RegulatedActivityThresholdReached.following(ask, window_start=days[0], days=days)
+        for days in began
+    ]
+    return [MinorSessionCounted.following(ask, day=day), *reached]
 
 
 def count_try(ask: CountDeniedVenue, mentor: Mentor) -> list[Event]:
@@ -94,21 +81,23 @@ def count_try(ask: CountDeniedVenue, mentor: Mentor) -> list[Event]:
 
 
 def evolve(mentor: Mentor, event: Event) -> Mentor:
+    now: dict[str, Any] = {}
     match event:
         case MentorApplied():
-            return replace(mentor, applied_at=event.applied_at)
+            now = {"applied_at": event.applied_at}
         case PlanTakenOn():
             # Whoever takes on a plan is here again, and can be stood down once more.
-            plans = (*mentor.plans, event.relationship_id)
-            return replace(mentor, plans=plans, stood_down=False)
+            now = {"plans": (*mentor.plans, event.relationship_id), "stood_down": False}
         case MentorStoodDown():
-            return replace(mentor, stood_down=True)
+            now = {"stood_down": True}
         case MinorSessionCounted():
-            days, counted = mentor.days | {event.day}, mentor.counted | {event.session_id}
-            return replace(mentor, days=days, counted=counted)
+            counted = mentor.counted | {event.session_id}
+            now = {"days": mentor.days | {event.day}, "counted": counted}
+        case RegulatedActivityThresholdReached():
+            now = {"told": mentor.told | {event.days[-1]}}
         case DeniedVenueTried():
-            return replace(mentor, tries=event.count)
-    return mentor
+            now = {"tries": event.count}
+    return replace(mentor, **now)
 
 
 mentor: Decider[Mentor] = Decider(

@@ -23,9 +23,10 @@ from ..events import (
     YearCounted,
 )
 from .prompting import prompting
-from .silence import signs_of_life
+from .silence import when_there_is_a_sign_of_life_then_listen
 
 Timers = list[Due | Off]
+GoingOn = PlanResumed | PlanReleased | PlanReopened | PairTermsAgreed
 RARE = ("follow-up", "year", "dormancy")
 
 
@@ -40,23 +41,11 @@ def when_session_held_then_watch_the_next(told: Envelope[SessionHeld]) -> Timers
     return overdue(told.data.relationship_id, told.data.overdue_at, told.data.held_at)
 
 
-def when_plan_resumed_then_watch(told: Envelope[PlanResumed]) -> Timers:
+def when_they_go_on_then_watch(told: Envelope[GoingOn]) -> Timers:
     return overdue(told.data.relationship_id, told.data.overdue_at, told.data.last_held_at)
 
 
-def when_plan_released_then_watch(told: Envelope[PlanReleased]) -> Timers:
-    return overdue(told.data.relationship_id, told.data.overdue_at, told.data.last_held_at)
-
-
-def when_plan_reopened_then_watch(told: Envelope[PlanReopened]) -> Timers:
-    return overdue(told.data.relationship_id, told.data.overdue_at, told.data.last_held_at)
-
-
-def when_plan_paused_then_rest(told: Envelope[PlanPaused]) -> Timers:
-    return [Off(f"session-overdue:{told.data.relationship_id}")]
-
-
-def when_plan_suspended_then_rest(told: Envelope[PlanSuspended]) -> Timers:
+def when_plan_halts_then_rest(told: Envelope[PlanPaused | PlanSuspended]) -> Timers:
     return [Off(f"session-overdue:{told.data.relationship_id}")]
 
 
@@ -98,10 +87,6 @@ def when_lead_time_breached_then_rest(told: Envelope[LeadTimeBreached]) -> Timer
     return [Off(f"lead-time:{told.data.relationship_id}")]
 
 
-def when_terms_agreed_then_watch(told: Envelope[PairTermsAgreed]) -> Timers:
-    return overdue(told.data.relationship_id, told.data.overdue_at, told.data.last_held_at)
-
-
 def when_term_began_then_watch_the_rhythm(told: Envelope[TermBegan]) -> Timers:
     this, term = told.data.relationship_id, told.data
     timers: Timers = []
@@ -122,19 +107,15 @@ def when_year_counted_then_count_the_next(told: Envelope[YearCounted]) -> Timers
 
 timers = Reactions(
     when_session_held_then_watch_the_next,
-    when_plan_resumed_then_watch,
-    when_plan_released_then_watch,
-    when_plan_reopened_then_watch,
-    when_plan_paused_then_rest,
-    when_plan_suspended_then_rest,
+    when_they_go_on_then_watch,
+    when_plan_halts_then_rest,
     when_plan_ended_then_rest,
     when_term_began_then_count,
     when_check_in_due_then_wait,
     when_lead_time_started_then_watch,
     when_lead_time_breached_then_rest,
-    when_terms_agreed_then_watch,
     when_term_began_then_watch_the_rhythm,
     when_year_counted_then_count_the_next,
-    *signs_of_life,
+    when_there_is_a_sign_of_life_then_listen,
     *prompting,
 )

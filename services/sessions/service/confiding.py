@@ -1,14 +1,16 @@
 """What is shown only to those it is for: the reading is recorded before anything is shown."""
 
+from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 from shared.desk import Desk
 from shared.entrypoints import Service, asked
+from shared.envelope import Envelope
 from shared.fields import instant
 from shared.messages import Json
 from shared.refusals import Invalid, Refused
 
-from ..events import SessionNoteRecorded
+from ..events import SessionNoteRecorded, SessionNotesRead
 
 EFFORT = """
 SELECT kind, by_role, count(*) AS times, sum(minutes)::integer AS minutes
@@ -41,29 +43,37 @@ class Confidence(Service):
 
 def notes(desk: Desk, relationship_id: str, actor: str, programme: str) -> list[Json]:
     """Record the reading, then show the notes. What could not be recorded is not shown."""
-    desk.submit(
-        {
-            "type": "ReadSessionNotes",
-            "data": {"relationship_id": relationship_id},
-            "id": str(uuid4()),  # every reading is one of its own
-            "actor": actor,
-            "programme": programme,
-        }
-    )
-    stream = desk.store.read(f"plan-{UUID(relationship_id)}")
-    told = [
-        desk.commands.recorder.open(row)
-        for row in stream
-        if row.type == SessionNoteRecorded.__name__
-    ]
-    whole = not actor.startswith("mentee:")
-    return [
-        {
-            "session_id": str(one.data.session_id),
-            "at": instant(one.occurred_at),
-            "topics": list(one.data.topics),
-            "note": one.data.note,
-        }
-        for one in told
-        if whole or one.data.shared_with_mentee or str(one.actor) == actor
-    ]
+    message = {
+        "type": "ReadSessionNotes",
+        "data": {"relationship_id": relationship_id},
+        "id": str(uuid4()),  # every reading is one of its own
+        "actor": actor,
+        "programme": programme,
+    }
+    if desk.submit(message)["recorded"] != [SessionNotesRead.__name__]:
+        raise Refused("access-refused", "There is nothing to show you.", "notes_are_the_pairs")
+    plan = f"plan-{UUID(relationship_id)}"
+    return [shown(one) for one in written(desk, plan) if is_for(actor, one)]
+
+
+def written(desk: Desk, plan: str) -> Iterator[Envelope[SessionNoteRecorded]]:
+    """Every note of a plan, opened, in the order in which they were written."""
+    for row in desk.store.read(plan):
+        if row.type == SessionNoteRecorded.__name__:
+            yield desk.commands.recorder.open(row)
+
+
+def is_for(actor: str, note: Envelope[SessionNoteRecorded]) -> bool:
+    """The mentee is shown what was shared with them, and what they wrote themselves."""
+    own = str(note.actor) == actor
+    return own or note.data.shared_with_mentee or not actor.startswith("mentee:")
+
+
+def shown(note: Envelope[SessionNoteRecorded]) -> Json:
+    """A note as JSON; what was erased meanwhile says so."""
+    return {
+        "session_id": str(note.data.session_id),
+        "at": instant(note.occurred_at),
+        "topics": list(note.data.topics),
+        "note": str(note.data.note),
+    }

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from services.profiles.commands import drafts as of_drafts
 from services.profiles.commands import institution as of_institutions
 from services.profiles.commands import mentee as of_mentees
 from services.profiles.commands import mentor as of_mentors
@@ -35,6 +36,9 @@ MENTOR = Table(
             "MentorApplicationSubmitted": "submitted",
             "MentorApplicationDeclined": "declined",
             "MentorWithdrawn": "gone",
+            "MentorApplicationContinued": "draft",
+            "MentorApplicationReminderSent": "draft",
+            "MentorApplicationLapsed": "lapsed",
         },
         "submitted": {
             "MentorApplicationAccepted": "accepted",
@@ -45,7 +49,7 @@ MENTOR = Table(
         "listed": {"MentorPaused": "paused", "MentorCapacitySet": "listed", **LEAVES},
         "paused": {"MentorResumed": "listed", "MentorCapacitySet": "paused", **LEAVES},
     },
-    over=frozenset({"declined", "gone"}),
+    over=frozenset({"declined", "gone", "lapsed"}),
     asks=(
         of_mentors.StartMentorApplication(**M, person_id=PERSON),
         of_mentors.DeclareEligibility(**M, status="working", general_years=9.0),
@@ -71,6 +75,8 @@ MENTOR = Table(
         of_mentors.SetMentorCapacity(**M, capacity=1),
         of_mentors.PauseMentor(**M),
         of_mentors.ResumeMentor(**M),
+        *(of_drafts.RemindOfApplication(**M, ordinal=ordinal) for ordinal in (1, 2, 3)),
+        of_drafts.LapseApplication(**M),
     ),
     seldom=(
         of_mentors.DeclineMentor(**M, **WHY),

@@ -37,9 +37,13 @@ from .trusting import TRUSTED
 
 
 def mentor_listed(pool: Pool, told: MentorListingNoted) -> Pool:
-    known = {"person_id": told.person_id, "facets": facets(told), "capacity": told.capacity}
-    known |= limits(told)
+    known = {"person_id": told.person_id, "facets": facets(told), **limits(told), **seats(told)}
     return mentor(pool, told.mentor_id, **known, listed_at=told.listed_at, gone_at=None)
+
+
+def seats(told: MentorListingNoted | MentorCapacityNoted) -> dict[str, Any]:
+    """How many mentees at once, and whether the mentor said so."""
+    return {"capacity": told.capacity, "capacity_stated": told.capacity_stated}
 
 
 def mentor_trained(pool: Pool, told: MentorTrainingNoted) -> Pool:
@@ -122,7 +126,7 @@ def gone(told: MentorDepartureNoted | MenteeDepartureNoted) -> dict[str, Any]:
 CHANGES: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {
     MentorListingNoted: mentor_listed,
     MentorTrainingNoted: mentor_trained,
-    MentorCapacityNoted: lambda pool, told: mentor(pool, told.mentor_id, capacity=told.capacity),
+    MentorCapacityNoted: lambda pool, told: mentor(pool, told.mentor_id, **seats(told)),
     MentorDepartureNoted: lambda pool, told: mentor(pool, told.mentor_id, **gone(told)),
     MenteeReadinessNoted: mentee_ready,
     MenteeReturned: lambda pool, told: mentee(pool, told.mentee_id, ready=True),

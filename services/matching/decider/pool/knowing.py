@@ -66,10 +66,11 @@ def mentor_trained(ask: NoteMentorTrained, pool: Pool) -> list[Event]:
 
 
 def mentor_capacity(ask: NoteMentorCapacity, pool: Pool) -> list[Event]:
-    number = capacity(ask)
-    if ask.mentor_id in pool.mentors and pool.mentor(ask.mentor_id).capacity == number:
+    known = pool.mentors.get(ask.mentor_id)
+    number, stated = capacity(ask), ask.capacity is not None
+    if known and (known.capacity, known.capacity_stated) == (number, stated):
         return []
-    return [MentorCapacityNoted.following(ask, capacity=number)]
+    return [MentorCapacityNoted.following(ask, capacity=number, capacity_stated=stated)]
 
 
 def mentor_pause(ask: NoteMentorPause, pool: Pool) -> list[Event]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from marshmallow.validate import Range
 
+from shared.durations import Iso
 from shared.messages import Value
 
 Names = tuple[str, ...]
@@ -123,9 +124,15 @@ class Screening(Value):
 
 
 class Application(Value):
-    """The roles that must answer a pre-evaluation before they are accepted."""
+    """The roles that must answer a pre-evaluation before they are accepted.
+
+    A mentor's application that was begun and not handed in lapses `draft_expires` after the last
+    step taken in it, None never; `reminders` are sent so long after that step, before it lapses.
+    """
 
     pre_evaluation: tuple[Literal["mentor", "mentee"], ...] = ()
+    draft_expires: Iso | None = None
+    reminders: tuple[Iso, ...] = ()
 
 
 class Consents(Value):
