@@ -21,7 +21,7 @@ from shared.messages import Event, Json
 from shared.recording import Recorder, Thread
 from shared.refusals import Invalid, Refused
 from shared.refusing import CommandRefused, refusals_of
-from shared.remembering import Memories, Memory
+from shared.remembering import Memories, Memory, undisturbed
 from shared.room import Room
 from shared.store import Append, Conflict, Loaded, Store, Stored
 
@@ -132,13 +132,19 @@ class Commands:
         self, decider: Decider[Any], stream: str, kept: Memory | None, loaded: Loaded
     ) -> Memory:
         """How the stream stands: what was kept, folded further by what has come since."""
-        rows = loaded.events
-        known = kept or Memory(-1, decider.initial, *began(rows))
-        state = reduce(decider.evolve, self.recorder.events(rows), known.state)
-        now = replace(known, version=known.version + len(rows), state=state)
+        now = kept or Memory(-1, decider.initial, *began(loaded.events))
+        with undisturbed():
+            now = self.further(decider, now, loaded.events)
+            while loaded.more:
+                loaded = self.store.load(stream, after=now.version)
+                now = self.further(decider, now, loaded.events)
         if self.written is None or stream not in self.written:
             self.memories.keep(stream, now)
         return now
+
+    def further(self, decider: Decider[Any], known: Memory, rows: list[Stored]) -> Memory:
+        state = reduce(decider.evolve, self.recorder.events(rows), known.state)
+        return replace(known, version=known.version + len(rows), state=state)
 
     def record(
         self, request: Request, stream: str, events: list[Event], asked: Asked, version: int

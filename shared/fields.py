@@ -5,6 +5,7 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
@@ -53,6 +54,12 @@ class Codec:
     read: Convert | None = None
 
 
+@lru_cache(1024)
+def id_of(text: str) -> UUID:
+    """An id as it was written. Most are met again at once: the whole they are in, its parts."""
+    return UUID(text)
+
+
 def instant(at: datetime) -> str:
     """RFC 3339 in UTC, ending in Z; microseconds only where there are any."""
     return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
@@ -68,7 +75,7 @@ PLAIN: Mapping[Any, Codec] = {
     bool: Codec(fields.Boolean),
     int: Codec(lambda **options: Whole(strict=True, **options)),
     float: Codec(lambda **options: fields.Float(allow_nan=False, **options), read=float),
-    UUID: Codec(fields.UUID, write=str, read=UUID),
+    UUID: Codec(fields.UUID, write=str, read=id_of),
     datetime: Codec(Moment, write=instant, read=moment),
     date: Codec(Day, write=date.isoformat, read=date.fromisoformat),
     dict: Codec(Document),

@@ -126,11 +126,14 @@ class Recorder:
         )
 
     def events(self, rows: Iterable[Stored]) -> list[Event]:
-        """Just the events, for folding."""
-        return [self.event(row) for row in rows]
+        """Just the events, for folding; the keys of many are looked up together."""
+        kept = list(rows)
+        found = [(self.records[row.type], orjson.loads(row.data)) for row in kept]
+        if len(kept) > 1:
+            self.vault.look_up(found)
+        return [self.event(row, *one) for row, one in zip(kept, found, strict=True)]
 
-    def event(self, row: Stored) -> Event:
-        kind, data = self.records[row.type], orjson.loads(row.data)
+    def event(self, row: Stored, kind: type[Event], data: Json) -> Event:
         if kind.personal:
             data = self.vault.open(kind, data, f"{row.stream}|{row.id}")
         return kind.revive(data, row.schema)

@@ -2,7 +2,9 @@
 
 SET LOCAL ROLE es_owner;
 
-CREATE FUNCTION es.load(p_stream text, p_key uuid, p_guide text, p_after bigint)
+CREATE FUNCTION es.load(
+  p_stream text, p_key uuid, p_guide text, p_after bigint, p_most bigint
+)
 RETURNS TABLE (
   part int, stream text, category text, version bigint, id text, type text, schema int,
   recorded_us bigint, occurred_us bigint, data text, meta text, leaf_hash bytea
@@ -23,6 +25,8 @@ BEGIN
       JOIN es.event AS e ON e.stream_id = s.stream_id
      WHERE s.name = p_stream
        AND e.version > p_after
+       -- Not LIMIT: versions have no gaps, and so nothing beyond is looked at, nor sorted.
+       AND e.version <= p_after + p_most
      ORDER BY e.version;
   IF p_key IS NOT NULL THEN
     RETURN QUERY
@@ -43,8 +47,8 @@ BEGIN
   END IF;
 END $$;
 COMMENT ON FUNCTION es.load IS
-  'All a decision needs: 0 the stream behind a version, 1 what the key recorded before, 2 the version of a second stream.';
+  'All a decision needs: 0 the stream behind a version, at most so many, 1 what the key recorded before, 2 the version of a second stream.';
 
 GRANT EXECUTE ON FUNCTION es.load TO es_writer, es_relay, es_auditor;
 
--- verify: SELECT count(*) = 0 FROM es.load('order-1', gen_random_uuid(), 'order-2', -1)
+-- verify: SELECT count(*) = 0 FROM es.load('order-1', gen_random_uuid(), 'order-2', -1, 9)

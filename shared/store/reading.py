@@ -12,7 +12,7 @@ Fetch = Callable[[str, dict[str, object]], Rows]
 PAGE = 2000
 STREAM, ANSWERED, GUIDE = 0, 1, 2
 
-LOAD = "SELECT * FROM es.load(%(stream)s, %(key)s::uuid, %(guide)s, %(after)s)"
+LOAD = "SELECT * FROM es.load(%(stream)s, %(key)s::uuid, %(guide)s, %(after)s, %(most)s)"
 
 EVENT = """e.version, e.event_id::text, e.type, e.schema_ver, e.recorded_us, e.occurred_us,
        e.data::text, e.meta::text"""
@@ -77,12 +77,18 @@ def loaded(
     fetch: Fetch, stream: str, key: UUID | None, guide: str | None, after: int = -1
 ) -> Loaded:
     """Fetch a stream, the earlier answer to a key and the version of a guide, all at once."""
-    asked = str(key) if key else None
-    rows = fetch(LOAD, {"stream": stream, "key": asked, "guide": guide, "after": after})
+    asked: dict[str, object] = {
+        "stream": stream,
+        "key": str(key) if key else None,
+        "guide": guide,
+        "after": after,
+    }
+    rows = fetch(LOAD, {**asked, "most": PAGE})
     events = [stored((None, *row[1:])) for row in rows if row[0] == STREAM]
     answered = tuple(stored((None, *row[1:])) for row in rows if row[0] == ANSWERED)
     versions = [row[3] for row in rows if row[0] == GUIDE]
-    return Loaded(events, answered or None, versions[0] if versions else -1)
+    guided = versions[0] if versions else -1
+    return Loaded(events, answered or None, guided, more=len(events) == PAGE)
 
 
 def stream_events(fetch: Fetch, stream: str, after: int) -> Iterator[Stored]:

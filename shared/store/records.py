@@ -73,11 +73,13 @@ class Loaded:
 
     `answered` holds what a call with this key recorded before, in whatever streams; None if there
     was no such call. `guide` is the version of the second stream asked about, -1 without one.
+    `more`: these are the first events only, and there may be further ones.
     """
 
     events: list[Stored]
     answered: tuple[Stored, ...] | None
     guide: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Store:
     def load(
         self, stream: str, key: UUID | None = None, guide: str | None = None, after: int = -1
     ) -> Loaded:
-        """Read a stream for a decision, from behind version `after`; positions are left out.
+        """Read a stream for a decision, from behind version `after`; positions are left out. Of a
+        long stream it is the first page, and there may be `more`.
 
         Also what a call with `key` recorded before, and the version of the stream `guide`.
         """

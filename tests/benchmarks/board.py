@@ -44,6 +44,24 @@ class Board:
             )
         )
 
+    def noted(self, measure, kept, most):
+        """Memory, in MiB."""
+        self.lines.append(Line(measure, f"{kept:.0f} MiB", f"{most:.0f} MiB"))
+
+    def grows(self, measure, milliseconds, name, theirs, aim=None):
+        """A latency where there is much, beside the same where there is little."""
+        ratio = milliseconds / theirs
+        self.lines.append(
+            Line(
+                measure,
+                f"{milliseconds:.3g} ms",
+                f"{name} {theirs:.3g} ms",
+                f"{ratio:.2f}",
+                f"≤ {aim:g}" if aim else "",
+                yes(ratio <= aim) if aim else "",
+            )
+        )
+
     def below(self, measure, milliseconds, aim=None):
         """A latency, and the one it should stay under."""
         met = yes(milliseconds < aim) if aim else ""

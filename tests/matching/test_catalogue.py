@@ -180,7 +180,7 @@ def answers(house, chance, _whom, _who):
         else:
             kind = chance.choice([commands.AcceptRequest, commands.DeclineRequest])
             house.ask(of(kind, id_), by=mentor(one.mentor_id))
-    for id_ in state.proposals & state.open.keys():
+    for id_ in set(state.proposals) & set(state.open):
         if chance.random() < HALF:
             house.ask(commands.DeclineMatch(proposal_id=id_, by_role="mentor"))
         for side in ("mentor", "mentee"):

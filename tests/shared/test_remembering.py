@@ -1,5 +1,6 @@
 """What is remembered of long streams saves reading, and never changes an answer."""
 
+import gc
 from uuid import uuid4
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from deploy.installation import Installation, bare
 from shared.asked import Asked
 from shared.assembling import desk_of
+from shared.keyring import Keyring
 from shared.recording import Thread
-from shared.remembering import Memories, Memory
-from shared.store import Append
+from shared.remembering import Memories, Memory, undisturbed
+from shared.store import Append, reading
 from tests.shared.things.room import room
 
 
@@ -50,8 +52,8 @@ def made(desk):
 def rows_read(desk, monkeypatch):
     read, load = [], desk.store.load
 
-    def counting(*asked):
-        loaded = load(*asked)
+    def counting(*asked, **behind):
+        loaded = load(*asked, **behind)
         read.append(len(loaded.events))
         return loaded
 
@@ -63,6 +65,40 @@ def test_a_long_stream_is_not_read_again_from_its_beginning(desk, monkeypatch):
     thing, read = made(desk), rows_read(desk, monkeypatch)
     assert [touch(desk, thing) for _ in range(6)] == [1, 2, 3, 4, 5, 6]
     assert read[-3:] == [1, 1, 1]
+
+
+def test_a_stream_of_many_pages_is_folded_to_its_end(desk, monkeypatch):
+    thing = made(desk)
+    for _ in range(6):
+        touch(desk, thing)
+    desk.commands.memories = Memories()
+    monkeypatch.setattr(reading, "PAGE", 2)
+    read = rows_read(desk, monkeypatch)
+    assert touch(desk, thing) == 7
+    assert read == [2, 2, 2, 1]
+
+
+def fail():
+    with undisturbed():
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+
+
+def test_folding_is_not_disturbed_and_leaves_nothing_switched_off():
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert gc.isenabled()
+
+
+def test_the_keys_of_what_is_folded_are_looked_up_together(desk, monkeypatch):
+    rows = [row for _ in range(3) for row in desk.store.read(f"thing-{made(desk)}")]
+    vault = desk.commands.recorder.vault
+    ring, asked = Keyring(vault.keyring.pool, vault.keyring.master), []
+    run = ring.run
+    monkeypatch.setattr(ring, "run", lambda *words: asked.append(words) or run(*words))
+    monkeypatch.setattr(vault, "keyring", ring)
+    assert [one.label for one in desk.commands.recorder.events(rows)] == ["x", "x", "x"]
+    assert len(asked) == 1
 
 
 def test_what_another_process_wrote_meanwhile_is_seen(desk):

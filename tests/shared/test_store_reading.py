@@ -39,6 +39,14 @@ def test_a_load_is_one_round_trip(store, monkeypatch):
     assert len(asked) == 1
 
 
+def test_of_a_long_stream_the_first_page_is_loaded(store, new):
+    store.append(Append("order-1", [new() for _ in range(5)]))
+    first, last = store.load("order-1"), store.load("order-1", after=2)
+    assert [event.version for event in first.events] == [0, 1, 2]
+    assert [event.version for event in last.events] == [3, 4]
+    assert (first.more, last.more) == (True, False)
+
+
 def test_what_is_loaded_is_what_was_recorded(store, new):
     event = new(occurred_us=1_700_000_000_000_000)
     store.append(Append("order-1", [event]))

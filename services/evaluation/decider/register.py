@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
+
+from immutables import Map
 
 from shared.deciding import Decider
 from shared.messages import Command, Event
@@ -18,49 +20,24 @@ Key = tuple[UUID, UUID]
 
 @dataclass(frozen=True)
 class Register:
-    """The newest entry and the register before it: folding a long register copies nothing."""
+    """The last entry of each person and relationship, and the cohorts drawn from them."""
 
-    newest: Event | None = None
-    before: "Register | None" = field(default=None, repr=False, compare=False)
-
-    def backwards(self) -> Iterator[Event]:
-        page: Register | None = self
-        while page is not None and page.newest is not None:
-            yield page.newest
-            page = page.before
-
-    def standings(self) -> dict[Key, StandingEntered]:
-        """The last entry of each person and relationship."""
-        entries = [one for one in self.backwards() if isinstance(one, StandingEntered)]
-        return {(one.participant_id, one.relationship_id): one for one in reversed(entries)}
-
-    def latest(self, key: Key) -> StandingEntered | None:
-        mine = (
-            one
-            for one in self.backwards()
-            if isinstance(one, StandingEntered) and (one.participant_id, one.relationship_id) == key
-        )
-        return next(mine, None)
-
-    def has_drawn(self, cohort_id: UUID) -> bool:
-        return any(
-            isinstance(one, CohortDrawn) and one.cohort_id == cohort_id for one in self.backwards()
-        )
+    standings: Map[Key, StandingEntered] = Map()
+    drawn: frozenset[UUID] = frozenset()
 
 
 def decide(command: Command, register: Register) -> list[Event]:
     match command:
         case EnterStanding() as ask:
             entered = StandingEntered.following(ask)
-            known = register.latest((ask.participant_id, ask.relationship_id))
-            return [] if known == entered else [entered]
+            return [] if register.standings.get(key(entered)) == entered else [entered]
         case DrawCohort() as ask:
-            return [] if register.has_drawn(ask.cohort_id) else [drawn(ask, register)]
+            return [] if ask.cohort_id in register.drawn else [drawn(ask, register)]
     raise Refused.impossible(command, register)
 
 
 def drawn(ask: DrawCohort, register: Register) -> CohortDrawn:
-    people = [one for one in register.standings().values() if belongs(ask, one)]
+    people = [one for one in register.standings.values() if belongs(ask, one)]
     return CohortDrawn(
         register_id=ask.register_id,
         cohort_id=ask.cohort_id,
@@ -95,7 +72,17 @@ def causes(people: Iterable[StandingEntered]) -> tuple[Unpaired, ...]:
 
 
 def evolve(register: Register, event: Event) -> Register:
-    return Register(event, register)
+    match event:
+        case StandingEntered():
+            return replace(register, standings=register.standings.set(key(event), event))
+        case CohortDrawn(cohort_id=one):
+            return replace(register, drawn=register.drawn | {one})
+        case _:
+            return register
+
+
+def key(entry: StandingEntered) -> Key:
+    return entry.participant_id, entry.relationship_id
 
 
 register: Decider[Register] = Decider(

@@ -1,9 +1,13 @@
 """What a matching decision looks at: who waits, what is known of them, who is promised."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar
 from uuid import UUID
+
+from immutables import Map
 
 from .requests import Request
 
@@ -12,6 +16,24 @@ Tags = frozenset[str]
 Since = tuple[bool, datetime]
 # The person, the role, its region, and whether they stand in for who holds it.
 Duty = tuple[UUID, str, str | None, bool]
+
+
+Known = TypeVar("Known")
+
+
+def but(known: Known, **changes: Any) -> Known:
+    """A copy with some things changed. `dataclasses.replace` asks every field about itself, which
+    takes three times as long; a process that begins makes some hundred thousand changes.
+    """
+    changed = object.__new__(type(known))
+    vars(changed).update(vars(known), **changes)
+    return changed
+
+
+@lru_cache(4096)
+def tags(names: tuple[str, ...]) -> Tags:
+    """Many say the same of themselves: it is kept once."""
+    return frozenset(names)
 
 
 @dataclass(frozen=True)
@@ -106,23 +128,36 @@ class Pool:
     """One programme's candidates. `open` and `made` say which pair a proposal or relationship
     joins; `requests` are the open ones, `past` those that came to an end. `duties`: who holds which
     role; `lapses`: whose membership, of which organisation, has lapsed.
+
+    Very many may be in it, so whatever happens changes only what it is about, and what else hangs
+    on that is found without a search. `awaited`: the open requests of each mentee, and of each
+    mentor whose turn it is; `exhausted`: the mentees whose choices were used up; `shaken`: the
+    requests whose ground some rules would say is gone; `touched`: whom the last event was about.
     """
 
-    mentors: Mapping[UUID, Mentor] = field(default_factory=dict)
-    mentees: Mapping[UUID, Mentee] = field(default_factory=dict)
+    mentors: Map[UUID, Mentor] = Map()
+    mentees: Map[UUID, Mentee] = Map()
     active: frozenset[UUID] = frozenset()
-    conflicts: Mapping[Pair, str] = field(default_factory=dict)
-    declined: frozenset[Pair] = frozenset()
-    proposals: frozenset[UUID] = frozenset()
-    open: Mapping[UUID, Pair] = field(default_factory=dict)
-    made: Mapping[UUID, Pair] = field(default_factory=dict)
-    requests: Mapping[UUID, Request] = field(default_factory=dict)
-    past: Mapping[UUID, Request] = field(default_factory=dict)
-    duties: Mapping[Duty, Since] = field(default_factory=dict)
-    lapses: Mapping[tuple[UUID, str], Since] = field(default_factory=dict)
+    conflicts: Map[Pair, str] = Map()
+    declined: Map[Pair, UUID] = Map()
+    proposals: Map[UUID, Pair] = Map()
+    open: Map[UUID, Pair] = Map()
+    made: Map[UUID, Pair] = Map()
+    requests: Map[UUID, Request] = Map()
+    past: Map[UUID, Request] = Map()
+    duties: Map[Duty, Since] = Map()
+    lapses: Map[tuple[UUID, str], Since] = Map()
+    awaited: Map[UUID, frozenset[UUID]] = Map()
+    exhausted: Map[UUID, UUID] = Map()
+    shaken: frozenset[UUID] = frozenset()
+    touched: tuple[UUID, ...] = ()
 
     def mentor(self, mentor_id: UUID) -> Mentor:
         return self.mentors.get(mentor_id) or Mentor(id=mentor_id)
 
     def mentee(self, mentee_id: UUID) -> Mentee:
         return self.mentees.get(mentee_id) or Mentee(id=mentee_id)
+
+    def requests_of(self, id_: UUID) -> Iterator[Request]:
+        """The open requests of this mentee, or those on which this mentor's word is awaited."""
+        return (self.requests[one] for one in self.awaited.get(id_, ()))

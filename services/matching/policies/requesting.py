@@ -87,12 +87,14 @@ def follows_an_ended_one(ask: Beginning, pool: Pool) -> str | None:
 
 def one_open_request_a_pair(ask: RequestMentoring, pool: Pool) -> str | None:
     pair = (ask.mentor_id, ask.mentee_id)
-    known = any((one.mentor_id, one.mentee_id) == pair for one in pool.requests.values())
+    mine = pool.requests_of(ask.mentee_id)
+    known = any((one.mentor_id, one.mentee_id) == pair for one in mine)
     return "The two have an open request already." if known else None
 
 
 def one_open_request(ask: SubmitMentoringRequest, pool: Pool) -> str | None:
-    known = any(one.mentee_id == ask.mentee_id for one in pool.requests.values())
+    mine = pool.requests_of(ask.mentee_id)
+    known = any(one.mentee_id == ask.mentee_id for one in mine)
     return "The mentee has an open request already." if known else None
 
 
@@ -100,8 +102,7 @@ def may_choose_again(ask: SubmitMentoringRequest, pool: Pool) -> str | None:
     """ASME-40: after the last choice one may choose anew, unless the programme says otherwise."""
     if in_force(ask).matching.ranked.exhausted == "invite_rerank":
         return None
-    mine = (one for one in pool.past.values() if one.mentee_id == ask.mentee_id)
-    return "The choices are used up." if any(one.phase == "exhausted" for one in mine) else None
+    return "The choices are used up." if ask.mentee_id in pool.exhausted else None
 
 
 def choices_in_number(ask: SubmitMentoringRequest, _pool: Pool) -> str | None:

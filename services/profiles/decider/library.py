@@ -46,13 +46,14 @@ def shelve(command: ShelveResource, known: Library) -> list[Event]:
     shelved = ResourceShelved.following(command)
     if evolve(known, shelved).lacks(required(command)):
         return [shelved]
-    served = [LibraryServesMentee.following(command, mentee_id=one) for one in known.waiting]
+    waiting = sorted(known.waiting, key=known.waiting.__getitem__)
+    served = [LibraryServesMentee.following(command, mentee_id=one) for one in waiting]
     return [shelved, *served]
 
 
 def serve(command: AskLibrary, known: Library) -> list[Event]:
     topics = required(command)
-    if not topics or command.mentee_id in {*known.waiting, *known.served}:
+    if not topics or command.mentee_id in known.waiting or command.mentee_id in known.served:
         return []
     if missing := known.lacks(topics):
         return [MenteeAwaitsResources.following(command, topics=missing)]
@@ -67,10 +68,11 @@ def evolve(known: Library, event: Event) -> Library:
             left = {one: topic for one, topic in known.topics.items() if one != gone}
             return replace(known, topics=left)
         case MenteeAwaitsResources(mentee_id=one):
-            return replace(known, waiting=(*known.waiting, one))
+            place = len(known.waiting) + len(known.served)
+            return replace(known, waiting=known.waiting.set(one, place))
         case LibraryServesMentee(mentee_id=one):
-            others = tuple(mentee for mentee in known.waiting if mentee != one)
-            return replace(known, waiting=others, served=known.served | {one})
+            others = known.waiting.delete(one) if one in known.waiting else known.waiting
+            return replace(known, waiting=others, served=known.served.set(one, None))
         case _:
             return known
 

@@ -33,9 +33,10 @@ def publish(command: PublishBulletin, known: Readership) -> list[Event]:
 def evolve(known: Readership, event: Event) -> Readership:
     match event:
         case ReaderNoted(mentor_id=one):
-            return replace(known, readers=known.readers | {one})
+            return replace(known, readers=known.readers.set(one, None))
         case ReaderGone(mentor_id=one):
-            return replace(known, readers=known.readers - {one})
+            left = known.readers.delete(one) if one in known.readers else known.readers
+            return replace(known, readers=left)
         case BulletinPublished(bulletin_id=one):
             return replace(known, sent=known.sent | {one})
         case _:

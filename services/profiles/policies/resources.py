@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
+from immutables import Map
+
 from shared.messages import Command
 
 from ..commands.resources import AccessResource, PublishResource
@@ -21,11 +23,13 @@ class File(Protocol):
 
 @dataclass(frozen=True)
 class Library:
-    """Topics by resource, and the mentees who wait for what is missing."""
+    """Topics by resource, the mentees who wait for what is missing, in their order, and those who
+    do no longer. Every mentee of a programme comes here, so that nothing is copied for one of them.
+    """
 
     topics: Mapping[UUID, str] = field(default_factory=dict)
-    waiting: tuple[UUID, ...] = ()
-    served: frozenset[UUID] = frozenset()
+    waiting: Map[UUID, int] = Map()
+    served: Map[UUID, None] = Map()
 
     def lacks(self, required: tuple[str, ...]) -> tuple[str, ...]:
         """The topics asked for on which there is nothing."""

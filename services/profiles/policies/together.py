@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from immutables import Map
+
 from shared.messages import Event
 
 from ..commands.together import JoinCommunity, PublishBulletin
@@ -20,9 +22,11 @@ from .asking import policy_now, programme_of
 
 @dataclass(frozen=True)
 class Readership:
-    """Every mentor to whom bulletins are offered, and the bulletins that went out."""
+    """Every mentor to whom bulletins are offered, and the bulletins that went out. Mentors are
+    many: nothing is copied for one of them.
+    """
 
-    readers: frozenset[UUID] = frozenset()
+    readers: Map[UUID, None] = Map()
     sent: frozenset[UUID] = frozenset()
 
 

@@ -6,6 +6,8 @@ An institution's roster and the operator's are streams of one kind; each decides
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from immutables import Map
+
 from shared.deciding import Decider, allow, obey
 from shared.messages import Event
 
@@ -31,7 +33,7 @@ class Roster:
     """Who holds what; which askings were answered; whose cases wait for somebody to be named."""
 
     holders: tuple[Holder, ...] = ()
-    answered: frozenset[tuple[UUID, str, int]] = frozenset()
+    answered: Map[tuple[UUID, str, int], None] = Map()
     waiting: tuple[tuple[Errand, tuple[Skipped, ...]], ...] = ()
 
 
@@ -123,7 +125,7 @@ def answered(
     done: tuple[UUID, str, int],
     waiting: tuple[tuple[Errand, tuple[Skipped, ...]], ...],
 ) -> Roster:
-    return replace(roster, answered=roster.answered | {done}, waiting=waiting)
+    return replace(roster, answered=roster.answered.set(done, None), waiting=waiting)
 
 
 def without(roster: Roster, case_id: UUID) -> tuple[tuple[Errand, tuple[Skipped, ...]], ...]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from immutables import Map
+
 from shared.deciding import Decider
 from shared.messages import Command, Event
 
@@ -13,10 +15,10 @@ from ..events import InstitutionChanged, PlanHosted, Staff, Standing
 
 @dataclass(frozen=True)
 class Institution:
-    """How it stands, and whom that concerns."""
+    """How it stands, and whom that concerns: its plans, by the order in which they came."""
 
     standing: Standing = field(default_factory=Standing)
-    plans: tuple[UUID, ...] = ()
+    plans: Map[UUID, int] = Map()
 
 
 def decide(command: Command, institution: Institution) -> list[Event]:
@@ -50,13 +52,15 @@ def changed(command: Command, institution: Institution, after: Standing) -> list
     if after == institution.standing:
         return []
     standing = replace(after, ordinal=institution.standing.ordinal + 1)
-    return [InstitutionChanged.following(command, standing=standing, plans=institution.plans)]
+    plans = tuple(sorted(institution.plans, key=institution.plans.__getitem__))
+    return [InstitutionChanged.following(command, standing=standing, plans=plans)]
 
 
 def evolve(institution: Institution, event: Event) -> Institution:
     match event:
         case PlanHosted():
-            return replace(institution, plans=(*institution.plans, event.relationship_id))
+            plans = institution.plans.set(event.relationship_id, len(institution.plans))
+            return replace(institution, plans=plans)
         case InstitutionChanged():
             return replace(institution, standing=event.standing)
     return institution

@@ -1,7 +1,6 @@
 """What the pool comes to know of what people tell of themselves, and of their rank in the queue."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from ...events import (
     MentorListingNoted,
     PriorityTierNoted,
 )
-from ...policies.candidates import Candidate, Facets, Mentor, Pool
+from ...policies.candidates import Candidate, Facets, Mentor, Pool, tags
 from .seats import mentee, mentor
 
 Told = MentorListingNoted | MentorDetailsNoted | MenteeReadinessNoted | MenteeDetailsNoted
@@ -72,17 +71,16 @@ def facets(told: Told) -> Facets:
     """What fit is judged by, of whatever told it."""
     return Facets(
         told.region,
-        frozenset(told.topics),
-        frozenset(told.goal_tags),
-        frozenset(told.background_tags),
-        frozenset(told.facets),
+        tags(told.topics),
+        tags(told.goal_tags),
+        tags(told.background_tags),
+        tags(told.facets),
     )
 
 
 def limits(told: MentorListingNoted | MentorDetailsNoted) -> dict[str, Any]:
     """What a mentor is willing to do, and what they cannot help with."""
-    cannot = frozenset(told.cannot_help)
-    return {"willing": frozenset(told.willingness), "cannot_help": cannot}
+    return {"willing": tags(told.willingness), "cannot_help": tags(told.cannot_help)}
 
 
 def detailed_mentor(pool: Pool, told: MentorDetailsNoted) -> Pool:
@@ -95,8 +93,7 @@ def detailed_mentee(pool: Pool, told: MenteeDetailsNoted) -> Pool:
 
 
 def tiered(pool: Pool, told: PriorityTierNoted) -> Pool:
-    known = replace(pool.mentee(told.mentee_id), tier=told.tier)
-    return replace(pool, mentees={**pool.mentees, told.mentee_id: known})
+    return mentee(pool, told.mentee_id, tier=told.tier)
 
 
 DETAILED: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {

@@ -1,7 +1,6 @@
 """What the pool's events add up to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -28,9 +27,10 @@ from ...events import (
     PairReleased,
     WaitingUpdateSent,
 )
-from ...policies.candidates import Pool
+from ...policies.candidates import Pool, but
 from .detailing import DETAILED, facets, limits
 from .falling_silent import SILENCED, counted
+from .keeping import reconsidered
 from .progressing import PROGRESS
 from .seats import closed, mentee, mentor, promised
 from .trusting import TRUSTED
@@ -60,12 +60,12 @@ def mentee_ready(pool: Pool, told: MenteeReadinessNoted) -> Pool:
 
 def institution(pool: Pool, told: InstitutionNoted) -> Pool:
     one = frozenset({told.institution_id})
-    return replace(pool, active=pool.active | one if told.active else pool.active - one)
+    return but(pool, active=pool.active | one if told.active else pool.active - one)
 
 
 def conflict(pool: Pool, told: ConflictDeclared) -> Pool:
     pair = (told.mentor_id, told.mentee_id)
-    return replace(pool, conflicts={**pool.conflicts, pair: told.kind})
+    return but(pool, conflicts=pool.conflicts.set(pair, told.kind), touched=pair)
 
 
 def candidate(pool: Pool, told: MatchingPoolEntered | MatchingPoolLeft, **changes: Any) -> Pool:
@@ -83,13 +83,13 @@ def left(pool: Pool, told: MatchingPoolLeft) -> Pool:
 
 def proposed(pool: Pool, told: MatchProposed) -> Pool:
     id_, pair = told.proposal_id, (told.mentor_id, told.mentee_id)
-    return promised(replace(pool, proposals=pool.proposals | {id_}), id_, pair)
+    return promised(but(pool, proposals=pool.proposals.set(id_, pair)), id_, pair)
 
 
 def released(pool: Pool, told: PairReleased) -> Pool:
-    pair = pool.open[told.proposal_id]
-    pool = closed(pool, told.proposal_id)
-    return replace(pool, declined=pool.declined | {pair}) if told.declined else pool
+    id_, pair = told.proposal_id, pool.open[told.proposal_id]
+    pool = closed(pool, id_)
+    return but(pool, declined=pool.declined.set(pair, id_)) if told.declined else pool
 
 
 def engaged(pool: Pool, told: PairEngaged) -> Pool:
@@ -97,9 +97,8 @@ def engaged(pool: Pool, told: PairEngaged) -> Pool:
     pool = closed(pool, told.proposal_id)
     pool = mentor(pool, pair[0], since=None, updates=0)
     pool = mentee(pool, pair[1], since=None, ready=False)
-    return bound(
-        replace(pool, made={**pool.made, told.relationship_id: pair}), told.relationship_id
-    )
+    made = pool.made.set(told.relationship_id, pair)
+    return bound(but(pool, made=made), told.relationship_id)
 
 
 def bound(pool: Pool, id_: UUID) -> Pool:
@@ -155,5 +154,5 @@ CHANGES: Mapping[type[Event], Callable[[Pool, Any], Pool]] = {
 
 
 def evolve(pool: Pool, event: Event) -> Pool:
-    change = CHANGES.get(type(event))
-    return counted(pool, change(pool, event) if change else pool, event)
+    change, fresh = CHANGES.get(type(event)), but(pool, touched=())
+    return reconsidered(counted(pool, change(fresh, event) if change else fresh, event))

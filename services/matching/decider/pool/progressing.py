@@ -25,7 +25,8 @@ from ...events import (
     RequestWithdrawn,
 )
 from ...policies.candidates import Pool
-from ...policies.requests import DIRECT, OVER, RANKED, Phase, Request
+from ...policies.requests import DIRECT, RANKED, Phase, Request
+from .keeping import kept
 from .seats import closed, promised
 
 LEADS_TO: Mapping[type[Event], Phase] = {
@@ -66,14 +67,6 @@ def submitted(pool: Pool, told: MentoringRequestSubmitted) -> Pool:
         respond_within=told.respond_within,
     )
     return kept(pool, request)
-
-
-def kept(pool: Pool, request: Request) -> Pool:
-    """Among the open ones, or among those that came to an end."""
-    if request.phase not in OVER:
-        return replace(pool, requests={**pool.requests, request.id: request})
-    rest = {id_: one for id_, one in pool.requests.items() if id_ != request.id}
-    return replace(pool, requests=rest, past={**pool.past, request.id: request})
 
 
 def led_on(pool: Pool, told: Any) -> Pool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import reduce
 from uuid import UUID
 
 from shared.messages import Command, Event
@@ -19,19 +18,27 @@ def settle(command: Command, before: Pool, events: list[Event]) -> list[Event]:
     """The events, and the comings and goings they cause."""
     if not events:
         return []
-    after = reduce(evolve, events, before)
+    touched: dict[UUID, None] = {}
+    after = before
+    for event in events:
+        after = evolve(after, event)
+        touched |= dict.fromkeys(after.touched)
     return [
         *events,
-        *moves(command, before.mentors, after.mentors),
-        *moves(command, before.mentees, after.mentees),
+        *moves(command, touched, before.mentors, after.mentors),
+        *moves(command, touched, before.mentees, after.mentees),
     ]
 
 
 def moves(
-    command: Command, before: Mapping[UUID, Seeker], after: Mapping[UUID, Seeker]
+    command: Command,
+    touched: Iterable[UUID],
+    before: Mapping[UUID, Seeker],
+    after: Mapping[UUID, Seeker],
 ) -> Iterable[Event]:
-    for id_, seeker in after.items():
-        if before.get(id_) is not seeker:
+    for id_ in touched:
+        seeker = after.get(id_)
+        if seeker and before.get(id_) is not seeker:
             yield from moved(command, seeker)
 
 

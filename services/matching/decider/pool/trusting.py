@@ -1,14 +1,13 @@
 """How the pool comes to know who holds a role, and whose membership has lapsed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from shared.messages import Command, Event
 
 from ...commands import NoteMembershipLapse, NoteStaffRole
 from ...events import MembershipLapseNoted, StaffRoleNoted
-from ...policies.candidates import Duty, Pool, Since
+from ...policies.candidates import Duty, Pool, Since, but
 
 
 def is_news(known: Since | None, ask: Command, *, now: bool) -> bool:
@@ -36,12 +35,12 @@ def duty(one: NoteStaffRole | StaffRoleNoted) -> Duty:
 
 
 def trusted(pool: Pool, told: StaffRoleNoted) -> Pool:
-    return replace(pool, duties={**pool.duties, duty(told): (told.holds, told.as_of)})
+    return but(pool, duties=pool.duties.set(duty(told), (told.holds, told.as_of)))
 
 
 def lapsed(pool: Pool, told: MembershipLapseNoted) -> Pool:
     known = (told.person_id, told.organisation)
-    return replace(pool, lapses={**pool.lapses, known: (told.lapsed, told.as_of)})
+    return but(pool, lapses=pool.lapses.set(known, (told.lapsed, told.as_of)))
 
 
 TRUSTS: Mapping[type[Command], Callable[[Any, Pool], list[Event]]] = {

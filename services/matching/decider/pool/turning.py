@@ -54,7 +54,7 @@ def grounds(command: Command, before: Pool, events: list[Event]) -> list[Event]:
     if not events:
         return []
     pool = reduce(evolve, events, before)
-    for request in sorted(pool.requests.values(), key=lambda one: str(one.id)):
+    for request in [pool.requests[one] for one in sorted(pool.shaken, key=str)]:
         lost = [*groundless(command, pool, request)]
         pool, events = reduce(evolve, lost, pool), [*events, *lost]
     return events
