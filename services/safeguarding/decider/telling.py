@@ -122,10 +122,11 @@ def add(ask: RaiseDisclosure, report: Report) -> list[Event]:
 
 
 def stand_down(ask: RaiseDisclosure, case: InHand) -> list[Event]:
-    """Who is accused by the new words cannot go on having the case."""
-    if case.lead not in ask.accused:
+    """Whom the new words accuse, or who told them, cannot go on having the case."""
+    report = more(case.report, ask, raisers(ask))
+    if case.lead not in report.conflicted:
         return []
-    errand = renewed_errand(ask, more(case.report, ask, raisers(ask)), case.attempt + 1)
+    errand = renewed_errand(ask, report, case.attempt + 1)
     within = policy_of(ask).safeguarding.ack_within
     return [
         LeadStoodDown(
