@@ -1,13 +1,15 @@
 """The files an operator may import, column by column, and the commands each row stands for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from .cells import Email, Filled, Known, Ref, Row, without_empty
 from .naming import id_for, id_of_person
 
+Names = tuple[str, ...]
 Given = tuple[str, str, dict[str, Any]]
 
 
@@ -17,7 +19,7 @@ class InstitutionRow(Row):
     type: Filled
     region: Filled
     urn: str | None = None
-    premises: tuple[str, ...]
+    premises: tuple[str, ...] = ()
 
 
 class StaffRow(Row):
@@ -44,6 +46,7 @@ class MentorRow(Row):
     status: Filled
     general_years: float = 0.0
     postgraduate_years: float = 0.0
+    youth_experience_years: float | None = None
     occupation: str | None = None
     goal: str | None = None
     goal_tags: tuple[str, ...] = ()
@@ -91,7 +94,8 @@ def institution(row: InstitutionRow, programme: str) -> Iterator[Given]:
         yield "profiles", "RegisterPremises", data
 
 
-def staff(row: StaffRow, programme: str) -> Iterator[Given]:
+def staff(row: StaffRow, programme: str, leads: Names = LEADS) -> Iterator[Given]:
+    """`leads` are the roles that the programme asks institutions to fill."""
     person = str(id_for(programme, "person", row.ref))
     yield (
         "profiles",
@@ -99,7 +103,7 @@ def staff(row: StaffRow, programme: str) -> Iterator[Given]:
         without_empty(person_id=person, name=row.name, email=row.email),
     )
     where = row.institution and str(id_for(programme, "institution", row.institution))
-    if row.role in LEADS:
+    if row.institution and row.role in leads:
         data = {"institution_id": where, "role": row.role, "person_id": person}
         yield "profiles", "AppointSafeguardingLead", data
     else:
@@ -153,8 +157,14 @@ def about_mentor(row: MentorRow, programme: str, mentor_id: str) -> Iterator[Giv
     if row.goal:
         goal = {"mentor_id": mentor_id, "text": row.goal, "tags": list(row.goal_tags)}
         yield "profiles", "SetMentorGoal", goal
-    work = {"general_years": row.general_years, "postgraduate_years": row.postgraduate_years}
-    yield "profiles", "DeclareEligibility", {"mentor_id": mentor_id, "status": row.status, **work}
+    work = without_empty(
+        mentor_id=mentor_id,
+        status=row.status,
+        general_years=row.general_years,
+        postgraduate_years=row.postgraduate_years,
+        youth_experience_years=row.youth_experience_years,
+    )
+    yield "profiles", "DeclareEligibility", work
 
 
 def mentee(row: MenteeRow, programme: str) -> Iterator[Given]:
@@ -196,17 +206,23 @@ def ids(programme: str, kind: str, row: MentorRow | MenteeRow) -> tuple[str, str
 class Kind:
     """A kind of file: its row, and the commands a row stands for, in order.
 
-    With `needs_institution`, the one a row names has to be known already.
+    With `needs_institution`, the one a row names has to be known already; with `needs_roles`, it is
+    the programme's policy that says which roles are an institution's.
     """
 
     row: type[Row]
-    commands: Callable[[Any, str], Iterator[Given]]
+    commands: Callable[..., Iterator[Given]]
     needs_institution: bool = False
+    needs_roles: bool = False
+
+    def by_roles(self, leads: Names) -> "Kind":
+        """The same for a programme whose institutions have to fill these roles."""
+        return replace(self, commands=partial(self.commands, leads=leads)) if leads else self
 
 
 KINDS = {
     "institutions": Kind(InstitutionRow, institution),
-    "staff": Kind(StaffRow, staff, needs_institution=True),
+    "staff": Kind(StaffRow, staff, needs_institution=True, needs_roles=True),
     "mentors": Kind(MentorRow, mentor),
     "mentees": Kind(MenteeRow, mentee, needs_institution=True),
 }

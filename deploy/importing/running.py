@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from shared.refusals import Invalid
 
@@ -44,6 +45,8 @@ def run(
     """
     outcome, kind = Outcome(), KINDS[what.kind]
     known = institutions(caller) if caller and kind.needs_institution else None
+    if caller and kind.needs_roles:
+        kind = kind.by_roles(roles(caller, what.programme))
     for chunk in asked(chunks(lines(file, kind, what.programme), what, known), what, caller):
         outcome.rejected += [line for line in chunk if line.problem]
         outcome.accepted += sum(line.problem is None for line in chunk)
@@ -98,10 +101,20 @@ def checked(line: Line, kind: Kind, programme: str) -> Line:
 
 def institutions(caller: Asking) -> frozenset[str]:
     """The ids of those that are known."""
-    found = caller.answer_or_error(caller.ask("profiles", "institutions"))
+    return frozenset(one["institution_id"] for one in looked_up(caller, "institutions"))
+
+
+def roles(caller: Asking, programme: str) -> tuple[str, ...]:
+    """The roles that the newest version of a programme's policy asks institutions to fill."""
+    mine = [one for one in looked_up(caller, "policies") if one["programme"] == programme]
+    return tuple(mine[-1]["institution_roles"]) if mine else ()
+
+
+def looked_up(caller: Asking, question: str) -> Any:
+    found = caller.answer_or_error(caller.ask("profiles", question))
     if isinstance(found, Exception):
         raise found
-    return frozenset(one["institution_id"] for one in found)
+    return found
 
 
 def put_aside_strangers(chunk: Sequence[Line], programme: str, known: frozenset[str]) -> None:

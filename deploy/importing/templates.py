@@ -22,6 +22,7 @@ PLAIN = {
     "status": ("working", "what they do now: one of the policy's statuses"),
     "general_years": ("12", "years of work"),
     "postgraduate_years": ("0", "years of postgraduate study"),
+    "youth_experience_years": ("3", "years of work with young people"),
     "occupation": ("product designer", "in their own words"),
     "goal": ("Pass it on", "in their own words"),
     "goal_tags": ("placement", f"what the goal is about, in code words{SEVERAL}"),

@@ -194,5 +194,8 @@ def listed(wanted: Any, language: Language, names: Names) -> list[str]:
 
 
 def read(path: Path) -> Scenario:
-    """The scenario in that file."""
-    return Scenario(path, yaml.safe_load(path.read_text()))
+    """The scenario in that file; ValueError says where it cannot be read."""
+    try:
+        return Scenario(path, yaml.safe_load(path.read_text()))
+    except yaml.YAMLError as no:
+        raise ValueError(f"{path} is no YAML: {no}") from no

@@ -23,14 +23,17 @@ from shared import logs
 from shared.calling import Caller
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
-EVERY = "all"
+EVERY, YEAR = "all", "year.yaml"
 HOME = Path("var/year")
 URI = "embedded://year"
 
 
 def main(arguments: list[str]) -> int:
     """Run the year of a programme, of several, or of `all`; 0 only if every check held."""
-    scenarios = [read(file) for file in chosen(arguments)]
+    try:
+        scenarios = [read(file) for file in chosen(arguments)]
+    except ValueError as no:
+        sys.exit(str(no))
     logs.set_up("error")
     begun = time.monotonic()
     with alone(HOME):
@@ -41,13 +44,23 @@ def main(arguments: list[str]) -> int:
 
 
 def chosen(arguments: list[str]) -> list[Path]:
-    """The files of the scenarios that are named, each once; in one installation side by side."""
+    """The files of the scenarios that are named, each once; in one installation side by side.
+
+    A name is one of those we ship, or the folder or the file of a programme of one's own.
+    """
     known = {file.stem: file for file in sorted(SCENARIOS.glob("*.yaml"))}
-    names = [Path(one).stem for one in arguments]
-    wanted = list(known) if EVERY in names else list(dict.fromkeys(names))
-    if strangers := [one for one in wanted if one not in known]:
-        sys.exit(f"No year is known of {', '.join(strangers)}: {', '.join(known)}, or {EVERY}.")
-    return [known[one] for one in wanted]
+    named = [one for name in arguments for one in (known if name == EVERY else [name])]
+    found = {name: known.get(Path(name).stem) or own(Path(name)) for name in named}
+    if strangers := [name for name, file in found.items() if file is None]:
+        ways = f"{', '.join(known)}, {EVERY}, or a folder with a {YEAR} in it"
+        sys.exit(f"No year is known of {', '.join(strangers)}: {ways}.")
+    return list(dict.fromkeys(file for file in found.values() if file))
+
+
+def own(path: Path) -> Path | None:
+    """The scenario at a path, if there is one: in a folder it is called `year.yaml`."""
+    file = path / YEAR if path.is_dir() else path
+    return file if file.is_file() else None
 
 
 @contextmanager

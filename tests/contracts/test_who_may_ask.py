@@ -6,6 +6,7 @@ import pytest
 
 from services.profiles.policies import roles
 from services.profiles.policies.asking_rights import rights
+from services.profiles.policies.document import Document
 from services.profiles.room import room
 from shared.messages import Consequence
 from shared.refusals import Refused
@@ -94,7 +95,7 @@ def test_the_staff_a_policy_names_are_the_office_there_and_nowhere_else():
     assert code_of(at_home) != "may-ask"
 
 
-@pytest.mark.parametrize("role", sorted(roles.OUTSIDE))
+@pytest.mark.parametrize("role", sorted(roles.outside(Document())))
 def test_no_policy_makes_the_office_of_those_it_is_for(role):
     policy = rules(RANKED)
     training = {**policy.document["training"], "assigned_by": [role]}

@@ -34,6 +34,8 @@ class Office:
     def answer(self, service: str, method: str, *args: Any) -> Any:
         if method == "institutions":
             return [{"institution_id": str(id_for("p", "institution", "I1"))}]
+        if method == "policies":
+            return [{"programme": "p", "institution_roles": ["anchor"]}, {"programme": "q"}]
         (turns,) = args
         return [self.turn(service, turn) for turn in turns]
 
@@ -76,6 +78,25 @@ def test_a_mentees_row_becomes_a_referral_and_what_it_says(mentees: Path) -> Non
     referral = office.asked[0][1]
     assert referral["data"]["institution_id"] == str(id_for("p", "institution", "I1"))
     assert referral["occurred_at"] == "2025-09-15T12:00:00Z"
+
+
+def test_which_roles_an_institution_fills_is_for_the_policy_to_say(tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text("ref,name,role,institution\nS1,Ada Brook,anchor,I1\nS2,Bo Reed,dsl,I1\n")
+    office = Office()
+    assert bring_in(file, office).accepted == 2
+    assert office.commands() == [
+        *("RegisterPerson", "AppointSafeguardingLead"),
+        *("RegisterPerson", "GrantStaffRole"),
+    ]
+
+
+def test_an_institution_may_have_no_rooms(tmp_path: Path) -> None:
+    file = tmp_path / "institutions.csv"
+    file.write_text("ref,name,type,region,urn,premises\nI1,Example Trust,charity,Midlands,,\n")
+    office = Office()
+    assert bring_in(file, office).accepted == 1
+    assert office.commands() == ["ProposeInstitution"]
 
 
 def test_several_values_stand_in_one_cell(mentees: Path) -> None:

@@ -79,7 +79,11 @@ def test_telling_the_accused_is_noticed() -> None:
 
 
 def test_an_event_from_the_future_is_noticed() -> None:
-    assert list(checks.nothing_happened_after_it_was_recorded(Year(event("Any", days=1))))
+    assert list(checks.nothing_happened_after_it_was_recorded(Year(event("Any", days=91))))
+
+
+def test_a_year_may_be_played_before_it_comes() -> None:
+    assert not list(checks.nothing_happened_after_it_was_recorded(Year(event("Any", days=89))))
 
 
 def test_holds_that_differ_are_noticed() -> None:

@@ -137,8 +137,25 @@ def test_several_programmes_are_named_one_after_the_other_or_all_at_once():
     names = [file.stem for file in FILES]
     assert chosen(["all"]) == FILES
     assert [file.stem for file in chosen([names[1], names[0], names[1]])] == [names[1], names[0]]
-    with pytest.raises(SystemExit, match="No year is known of nothing"):
+    with pytest.raises(
+        SystemExit, match=r"No year is known of nothing: .*folder with a year\.yaml"
+    ):
         chosen(["nothing"])
+
+
+def test_a_programme_of_ones_own_is_named_by_its_folder_or_its_file(tmp_path):
+    year = tmp_path / "year.yaml"
+    with pytest.raises(SystemExit, match="No year is known of"):
+        chosen([str(tmp_path)])
+    year.write_text("programme: p")
+    assert chosen([str(tmp_path), str(year), FILES[0].stem]) == [year, FILES[0]]
+
+
+def test_a_year_that_cannot_be_read_is_said_in_words(tmp_path):
+    year = tmp_path / "year.yaml"
+    year.write_text("steps: {at: what?, ask: }")
+    with pytest.raises(ValueError, match=r"year\.yaml is no YAML"):
+        read(year)
 
 
 def test_no_two_programmes_send_a_command_of_the_same_id():

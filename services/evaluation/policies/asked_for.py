@@ -1,14 +1,14 @@
 """What a programme's policy says about evaluation, and what follows for one request."""
 
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID, uuid5
 
 from marshmallow.validate import Length
 
 from shared.asked import Asked, Rules
-from shared.durations import Iso, later
+from shared.durations import LONDON, Iso, day_of, later
 from shared.messages import Value
 
 NAMES = UUID("5404d628-97bb-512f-a215-a0bfc30683ff")
@@ -55,6 +55,19 @@ class LeadTime(Value):
     weeks: Band
 
 
+class Home(Value):
+    """Where the programme is at home."""
+
+    time_zone: str = LONDON
+
+
+class Roles(Value):
+    """What those who run the programme are called."""
+
+    leaders: tuple[str, ...] = ("programme_manager",)
+    office: tuple[str, ...] = ("regional_coordinator",)
+
+
 class Named(Value):
     """What the programme says of itself: whether it is a pilot, or runs."""
 
@@ -66,6 +79,9 @@ class EvaluationRules(Value):
     """The sections of the policy document that this service reads."""
 
     programme: Named = Named()
+    roles: Roles = Roles()
+    policy: Home = Home()
+    holidays: tuple[date, ...] = ()
     application: Applications = Applications()
     evaluation: Evaluations = Evaluations()
     lead_time: LeadTime | None = None
@@ -92,7 +108,19 @@ def instrument_asked(asked: Asked, role: str, phase: str) -> str | None:
 def due(asked: Asked, phase: str) -> datetime:
     """When answers of this phase are expected, counted from the request."""
     evaluation = rules_of(asked.rules).evaluation
-    return later(asked.at, evaluation.pre_due if phase == "pre" else evaluation.end_due)
+    length = evaluation.pre_due if phase == "pre" else evaluation.end_due
+    return so_much_later(asked, asked.at, length)
+
+
+def so_much_later(asked: Asked, at: datetime, length: str) -> datetime:
+    """By the programme's calendar: its clocks, its working days."""
+    rules = rules_of(asked.rules)
+    return later(at, length, rules.policy.time_zone, rules.holidays)
+
+
+def day_there(asked: Asked, at: datetime) -> date:
+    """Which day it was where the programme is at home."""
+    return day_of(at, rules_of(asked.rules).policy.time_zone)
 
 
 def instrument_id(name: str) -> UUID:

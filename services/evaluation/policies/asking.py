@@ -9,8 +9,10 @@ from shared.messages import Command
 from shared.rights import Ground, Rights, being, holding, is_one_of
 
 from .. import commands as ask
+from .asked_for import rules_of
 
-OFFICE = frozenset({"operator", "programme_manager", "regional_coordinator"})
+# The installation's own, whatever a programme calls its people.
+OPERATOR = "operator"
 HOUSE = frozenset({"service", "timer", "importer"})
 VOICES = frozenset({"mentor", "mentee"})
 
@@ -22,7 +24,13 @@ def was_asked(command: Command, state: object) -> bool:
     return is_one_of(command.asked.by, ids)
 
 
-the_office = holding("the office", OFFICE | HOUSE)
+def is_the_office(command: Command, _: object) -> bool:
+    """Whether the office asks, by the names it has in this programme now."""
+    roles = rules_of(command.asked.rules_now).roles
+    return command.asked.by.role in {OPERATOR, *roles.leaders, *roles.office} | HOUSE
+
+
+the_office = Ground("the office", is_the_office)
 whoever_was_asked = Ground("whoever was asked", was_asked)
 a_voice = holding("a mentor or a mentee, each for themselves", VOICES)
 themself = being("the participant themself", "participant_id")

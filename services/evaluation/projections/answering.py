@@ -107,8 +107,10 @@ def workshop_ratings(desk: Reader, programme: str, role: str, workshop_id: str |
 
 
 def needs_insight(desk: Reader, programme: str, since: str | None, until: str | None) -> Json:
-    rows = desk.rows(questions.NEEDS, programme=programme, since=since, until=until)
-    least = rules_in(desk, programme).evaluation.insight_min_cell
+    rules = rules_in(desk, programme)
+    days = {"since": since, "until": until, "zone": rules.policy.time_zone}
+    rows = desk.rows(questions.NEEDS, programme=programme, **days)
+    least = rules.evaluation.insight_min_cell
     return {**of_programme(desk, programme), "items": tables.insight_table(rows, least)}
 
 

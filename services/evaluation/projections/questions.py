@@ -132,7 +132,7 @@ SELECT asked.theme, asked.item, count(*) AS n,
  WHERE response.programme = %(programme)s AND response.role = 'mentee'
    AND response.phase = 'pre' AND response.status = 'submitted'
    AND answer.value BETWEEN asked.scale_from AND asked.scale_to
-   AND (response.submitted_at AT TIME ZONE 'Europe/London')::date
+   AND (response.submitted_at AT TIME ZONE %(zone)s)::date
        BETWEEN coalesce(%(since)s::date, '-infinity') AND coalesce(%(until)s::date, 'infinity')
  GROUP BY asked.instrument, asked.theme, asked.item
  ORDER BY asked.instrument, min(asked.place)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ..commands import AgreeMatch, DeclineMatch
 from ..events import ProposalOpened
-from .roles import INSTITUTION, STAFF, is_party
+from .roles import institution, is_party, staff
 
 Answer = AgreeMatch | DeclineMatch
 Terms = ProposalOpened
@@ -22,9 +22,9 @@ def a_side_of_it(ask: Answer, terms: Terms) -> str | None:
 def speaks_for_oneself(ask: Answer, terms: Terms) -> str | None:
     """QS-07: the office may pass an answer on; nobody else may answer for another."""
     actor = ask.asked.by
-    if actor.role in STAFF:
+    if actor.role in staff(ask):
         return None
-    if ask.by_role == "institution" and actor.role in INSTITUTION:
+    if ask.by_role == "institution" and actor.role in institution(ask):
         return None
     if ask.by_role == actor.role and is_party(actor, terms):
         return None

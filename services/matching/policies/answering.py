@@ -9,7 +9,7 @@ from .candidates import Pool
 from .proposing import mentor_available, mentor_has_a_seat, no_conflict
 from .requesting import own_ids
 from .requests import AWAITING, OVER, Request
-from .roles import OFFICE
+from .roles import office
 from .views import in_force
 
 Answer = AcknowledgeRequest | AcceptRequest | DeclineRequest
@@ -67,7 +67,7 @@ def withdrawn_by_whose_it_is(ask: WithdrawRequest, state: State) -> str | None:
     pool, request = state
     side, actor = request.begun_by, ask.asked.by
     of = request.mentee_id if side == "mentee" else request.mentor_id
-    if actor.role in OFFICE or (actor.role == side and actor.id in own_ids(pool, side, of)):
+    if actor.role in office(ask) or (actor.role == side and actor.id in own_ids(pool, side, of)):
         return None
     return "Only whose request it is, or the office, can take it back."
 

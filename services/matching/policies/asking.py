@@ -12,20 +12,21 @@ from shared.messages import Command
 from shared.rights import Ground, Rights
 
 from .. import commands as ask
-from .roles import INSTITUTION
+from .roles import ITSELF, institution
 
 
 def is_no_institution(command: Command, _: object) -> bool:
-    return command.asked.by.role not in INSTITUTION
+    return command.asked.by.role not in institution(command)
 
 
 def is_the_pairs_own(command: Command, state: object) -> bool:
     """Where no pair is known nothing is theirs or another's; its own rules refuse then."""
     pair = next((part for part in parts(state) if hasattr(part, "institution_id")), None)
     by = command.asked.by
-    if by.role not in INSTITUTION or pair is None:
-        return by.role in INSTITUTION
-    named = by.role != "institution" or by.id == str(pair.institution_id)
+    speaks = by.role in institution(command)
+    if not speaks or pair is None:
+        return speaks
+    named = by.role != ITSELF or by.id == str(pair.institution_id)
     return pair.institution_id is not None and named
 
 

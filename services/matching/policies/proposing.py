@@ -9,19 +9,21 @@ from shared.messages import Command
 
 from ..commands import ProposeMatch, RequestMentoring, ReturnToPool, SubmitMentoringRequest
 from .candidates import Mentor, Pool
-from .roles import OFFICE
+from .roles import office
 from .views import in_force
 
 
-def mode_is_offered(ask: Command, _pool: Pool) -> str | None:
-    """One way to a match a programme: its own, and no other."""
-    mode = in_force(ask).matching.mode
+def mode_is_offered(ask: Any, pool: Pool) -> str | None:
+    """One way to a match: the programme's own, or the one it has for the under-aged."""
+    rules = in_force(ask).matching
+    minor = pool.mentee(ask.mentee_id).age_band == "minor"
+    mode = (rules.minors if minor else None) or rules.mode
     return None if type(ask) is MODES.get(mode) else f"Here one is matched by: {mode}."
 
 
 def proposed_by_the_office(ask: ProposeMatch, _pool: Pool) -> str | None:
     """1MM-048: the operator finds the match; neither mentee nor mentor asks for one."""
-    may = {*in_force(ask).matching.proposed_by, *OFFICE}
+    may = {*in_force(ask).matching.proposed_by, *office(ask)}
     return None if ask.asked.by.role in may else "In this programme the office proposes matches."
 
 
@@ -125,8 +127,9 @@ mentor_rules: tuple[Rule[Any, Any], ...] = (
 )
 
 # Another way of coming together is another row: what begins it. Its own rules lie beside it.
+CURATED = "curated"
 MODES: Mapping[str, type[Command]] = {
-    "curated": ProposeMatch,
+    CURATED: ProposeMatch,
     "ranked": SubmitMentoringRequest,
     "direct": RequestMentoring,
 }

@@ -8,7 +8,7 @@ from typing import Any
 from shared.deciding import Rule
 
 from ..commands import NoteSuggestions, SeekMentors
-from .roles import OFFICE
+from .roles import office
 from .views import in_force
 
 Known = tuple[bool, datetime]
@@ -28,7 +28,7 @@ class Reader:
 
 def directory_is_open(ask: SeekMentors, reader: Reader) -> str | None:
     """ASME-33: members where it is for members; the office always."""
-    if ask.asked.by.role in OFFICE:
+    if ask.asked.by.role in office(ask):
         return None
     to = in_force(ask).matching.directory.visible_to
     if to == "participants":

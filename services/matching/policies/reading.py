@@ -10,7 +10,7 @@ from .holding import holder_asks
 from .proposing import mentor_known
 from .requesting import own_ids
 from .requests import RANKED, Phase, Request
-from .roles import OFFICE
+from .roles import office
 from .views import in_force
 
 # While it is theirs to answer, and once they have said yes; a no or a lapse ends it.
@@ -31,7 +31,7 @@ def side_reading(ask: ReadRequestTexts, pool: Pool, request: Request) -> str | N
 def reviews(ask: ReadRequestTexts, pool: Pool, request: Request) -> bool:
     """ASME-36: the policy's role, or the office where there is none; never who is concerned."""
     actor, role = ask.asked.by, in_force(ask).matching.ranked.review.role
-    if request.mode != RANKED or actor.role not in ({role} if role else OFFICE):
+    if request.mode != RANKED or actor.role not in ({role} if role else office(ask)):
         return False
     if holder_asks(ask, pool, role):
         return False
@@ -49,7 +49,7 @@ def read_by_whom_it_is_for(ask: ReadRequestTexts, state: tuple[Pool, Request]) -
 
 def reported_by_themselves(ask: ReportBack, pool: Pool) -> str | None:
     actor = ask.asked.by
-    if actor.role in OFFICE:
+    if actor.role in office(ask):
         return None
     own = actor.role == "mentor" and actor.id in own_ids(pool, "mentor", ask.mentor_id)
     return None if own else "Only the mentor, or the office for them, can say so."

@@ -17,12 +17,12 @@ from ..commands import (
 )
 from .pairs import Ended, Live
 from .roles import (
-    INSTITUTION,
-    STAFF,
+    institution,
     is_party,
     run_by_office_or_institution,
     run_by_the_office,
     side_of,
+    staff,
 )
 from .views import Programme, begun_under
 
@@ -39,7 +39,7 @@ class SaysOneself(Protocol):
 def asked_by_one_concerned(ask: Command, state: Live | Ended) -> str | None:
     live = state.was if isinstance(state, Ended) else state
     actor = ask.asked.by
-    if actor.role in STAFF | INSTITUTION or is_party(actor, live):
+    if actor.role in staff(ask) | institution(ask) or is_party(actor, live):
         return None
     return "Only those concerned and the office can ask for this."
 
@@ -47,7 +47,7 @@ def asked_by_one_concerned(ask: Command, state: Live | Ended) -> str | None:
 def signs_for_oneself(ask: SaysOneself, _live: Live | Ended) -> str | None:
     """The office may enter what a side signed or said; a side cannot do so for the other."""
     role = ask.asked.by.role
-    if role in STAFF | INSTITUTION or role == ask.by_role:
+    if role in staff(ask) | institution(ask) or role == ask.by_role:
         return None
     return f"A {role} cannot do this for the {ask.by_role}."
 
@@ -108,7 +108,7 @@ def safety_goes_the_other_way(ask: ReportFitConcern, _live: Live) -> str | None:
 
 def ending_right(ask: EndRelationship, _live: Live) -> str | None:
     """Mentor and mentee may always; who else may is the programme's to say."""
-    side = side_of(ask.asked.by)
+    side = side_of(ask)
     may = {"mentor", "mentee", *begun_under(ask).ending.right}
     return None if side in may else f"The {side} cannot end a relationship in this programme."
 

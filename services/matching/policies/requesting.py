@@ -22,7 +22,7 @@ from .proposing import (
     same_region,
 )
 from .requests import Request
-from .roles import OFFICE, only
+from .roles import office, only
 from .views import in_force
 
 Beginning = RequestMentoring | SubmitMentoringRequest
@@ -176,7 +176,7 @@ def named(ask: Any, mentee_id: UUID, mentor_id: UUID) -> ProposeMatch:
 def reviewed_by_the_role(ask: Review, _state: object) -> str | None:
     """ASME-36: one role reviews; the office does where the programme names none."""
     role = in_force(ask).matching.ranked.review.role
-    return only({role} if role else OFFICE, ask)
+    return only({role} if role else office(ask), ask)
 
 
 def reviewer_not_concerned(ask: Review, state: tuple[Pool, Request]) -> str | None:
@@ -203,4 +203,4 @@ def verdict(ask: Review) -> str:
 def introduced_by_the_right_role(ask: IntroducePair, _state: object) -> str | None:
     """ASME-39."""
     by = in_force(ask).matching.introduction.by
-    return only(OFFICE if by == "office" else {by}, ask)
+    return only(office(ask) if by == "office" else {by}, ask)

@@ -6,10 +6,27 @@ from uuid import UUID
 
 from shared.asked import Actor
 
-OFFICE = frozenset({"operator", "programme_manager", "regional_coordinator"})
+from .views import in_force
+
 HOUSE = frozenset({"service", "timer", "importer"})
-STAFF = OFFICE | HOUSE
-INSTITUTION = frozenset({"institution", "mentoring_coordinator"})
+# The installation's own, whatever a programme calls its people.
+OPERATOR, ITSELF = "operator", "institution"
+
+
+def office(ask: Any) -> frozenset[str]:
+    """The roles of the office, by the names they have in this programme now."""
+    roles = in_force(ask).roles
+    return frozenset({OPERATOR, *roles.leaders, *roles.office})
+
+
+def staff(ask: Any) -> frozenset[str]:
+    """The office, and the house itself."""
+    return office(ask) | HOUSE
+
+
+def institution(ask: Any) -> frozenset[str]:
+    """The roles that speak for an institution."""
+    return frozenset({ITSELF, *in_force(ask).roles.institution})
 
 
 class Both(Protocol):
@@ -36,11 +53,12 @@ def is_party(actor: Actor, pair: Both) -> bool:
     return actor.id in {str(one) for one in own.get(actor.role, ())}
 
 
-def side_of(actor: Actor) -> str:
+def side_of(ask: Any) -> str:
     """Which side an asker speaks for: mentor, mentee, institution, or the operator."""
-    if actor.role in {"mentor", "mentee"}:
-        return actor.role
-    return "institution" if actor.role in INSTITUTION else "operator"
+    role: str = ask.asked.by.role
+    if role in {"mentor", "mentee"}:
+        return role
+    return ITSELF if role in institution(ask) else OPERATOR
 
 
 def only(roles: Container[str], ask: Any) -> str | None:
@@ -50,8 +68,8 @@ def only(roles: Container[str], ask: Any) -> str | None:
 
 
 def run_by_the_office(ask: Any, _state: object) -> str | None:
-    return only(STAFF, ask)
+    return only(staff(ask), ask)
 
 
 def run_by_office_or_institution(ask: Any, _state: object) -> str | None:
-    return only(STAFF | INSTITUTION, ask)
+    return only(staff(ask) | institution(ask), ask)

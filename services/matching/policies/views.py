@@ -2,7 +2,7 @@
 out.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from shared.asked import Rules
@@ -10,6 +10,14 @@ from shared.durations import LONDON, Iso, later
 from shared.messages import Command, Value
 
 Names = tuple[str, ...]
+
+
+class Roles(Value):
+    """What those who run the programme, and those who speak for an institution, are called."""
+
+    leaders: Names = ("programme_manager",)
+    office: Names = ("regional_coordinator",)
+    institution: Names = ("mentoring_coordinator",)
 
 
 class Policy(Value):
@@ -94,9 +102,12 @@ class DeclineRules(Value):
 
 
 class MatchingRules(Value):
-    """How pairs come about. `exclude`: kinds of conflict that forbid a match (QS-08)."""
+    """How pairs come about. `minors`: how with the under-aged, where that is another way.
+    `exclude`: kinds of conflict that forbid a match (QS-08).
+    """
 
     mode: str = "curated"
+    minors: str | None = None
     proposed_by: Names = ()
     requires: Names = ("mentor_trained", "mentee_ready")
     waiting_update_every: Iso = "P1M"
@@ -172,7 +183,9 @@ class FitCheck(Value):
 class Programme(Value):
     """The parts of a policy document that matching reads."""
 
+    roles: Roles = Roles()
     policy: Policy = Policy()
+    holidays: tuple[date, ...] = ()
     matching: MatchingRules = MatchingRules()
     relationship: RelationshipRules = RelationshipRules()
     mentor: MentorRules = MentorRules()
@@ -182,7 +195,7 @@ class Programme(Value):
 
     def later(self, at: datetime, length: str) -> datetime:
         """The instant that much later, by this programme's calendar."""
-        return later(at, length, self.policy.time_zone)
+        return later(at, length, self.policy.time_zone, self.holidays)
 
 
 PLAIN = Programme()

@@ -8,7 +8,7 @@ from marshmallow.validate import Length, Range
 
 from shared.messages import Command, Consequence
 
-from .telling import Facet
+from .telling import Code, Facet
 
 Purpose = Literal["participation", "contact_sharing", "evaluation", "story", "photo"]
 Text = Annotated[str, Length(min=1, max=4000)]
@@ -33,7 +33,7 @@ class RecordConsent(Command):
 
     mentee_id: UUID
     purpose: Purpose
-    given_by: Literal["self", "parent", "institution"]
+    given_by: Code
     evidence_ref: str | None = None
 
 

@@ -7,6 +7,8 @@ from marshmallow.validate import Length
 
 from shared.messages import Command, Consequence
 
+from .telling import Code
+
 Named = Literal["mentor", "mentee", "institution", "year", "health"]
 Text = Annotated[str, Length(min=1, max=20000)]
 
@@ -35,7 +37,7 @@ class GiveStoryConsent(Command):
 
     story_id: UUID
     person_id: UUID
-    given_by: Literal["self", "parent", "institution"] = "self"
+    given_by: Code = "self"
     evidence_ref: str | None = None
 
 

@@ -8,6 +8,8 @@ from marshmallow.validate import Range
 
 from shared.messages import Command, Consequence
 
+from .telling import Code
+
 Seconds = Annotated[int, Range(min=0)]
 Percent = Annotated[int, Range(min=0, max=100)]
 Minutes = Annotated[int, Range(min=0, max=600)]
@@ -103,7 +105,7 @@ class ScheduleWorkshop(Command):
     starts_at: datetime
     minutes: Annotated[int, Range(min=1, max=600)]
     capacity: Annotated[int, Range(min=1)]
-    mode: Literal["online", "in_person"] = "online"
+    mode: Code = "online"
     provider: str | None = None
     informed_by: tuple[UUID, ...] = ()
 

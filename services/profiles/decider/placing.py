@@ -150,4 +150,5 @@ def held_until(command: Command, plan: WorkshopScheduled) -> datetime | None:
     hold = rules.training.capacity.hold
     if hold is None or command.asked.at >= plan.starts_at:
         return None
-    return min(later(command.asked.at, hold, rules.policy.time_zone), plan.starts_at)
+    end = later(command.asked.at, hold, rules.policy.time_zone, rules.holidays)
+    return min(end, plan.starts_at)

@@ -31,7 +31,7 @@ from ..events import (
     WorkshopRequestsClosed,
     WorkshopScheduled,
 )
-from ..policies.asking import only, policy_of
+from ..policies.asking import only, policy_of, zone_of
 from ..policies.places import Waiting, attendance_rules
 from ..policies.trainings import scheduling_rules
 from .placing import Places, book, close, confirm, give_out, lapse, of, queue, release
@@ -88,7 +88,7 @@ def attend(command: RecordAttendance, planned: Planned) -> list[Event]:
         return []
     plan = planned.plan
     recorded = WorkshopAttendanceRecorded.following(
-        command, item=plan.item, attended_on=day_of(plan.starts_at)
+        command, item=plan.item, attended_on=day_of(plan.starts_at, zone_of(command))
     )
     return [recorded]
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from shared.durations import later
 
+from .checking_people import minors_allowed
 from .document import Document
 from .problems import Problem
 
@@ -14,10 +15,19 @@ SHOWN = frozenset({"name", "biography", "topics", "willingness", "cannot_help"})
 
 
 def curated_needs_a_proposer(rules: Document) -> Iterator[Problem]:
-    if rules.matching.mode == "curated" and not rules.matching.proposed_by:
+    modes = {rules.matching.mode, rules.matching.minors}
+    if "curated" in modes and not rules.matching.proposed_by:
         yield Problem(
             "matching.proposed_by", "curated-without-proposer", "somebody has to propose matches"
         )
+
+
+def minors_can_be_matched(rules: Document) -> Iterator[Problem]:
+    """QS-07: a request of theirs is refused, as no institution could agree to it."""
+    way = rules.matching.minors or rules.matching.mode
+    if minors_allowed(rules) and way != "curated":
+        why = f"minors may join, and nobody could ever match them: {way} requests are for adults"
+        yield Problem("matching.minors", "minors-without-a-way", why)
 
 
 def ranked_requests_are_answered(rules: Document) -> Iterator[Problem]:
@@ -72,6 +82,7 @@ def directory_has_readers(rules: Document) -> Iterator[Problem]:
 
 
 PAIRING_CHECKS = (
+    minors_can_be_matched,
     curated_needs_a_proposer,
     ranked_requests_are_answered,
     direct_requests_end,

@@ -7,7 +7,10 @@ from .document import Document
 from .expressions import leaves
 from .problems import Problem
 
-LEAD = "dsl"
+RESERVED = frozenset(
+    {"mentor", "mentee", "member", "operator", "institution", "chaperone"}
+    | {"service", "timer", "importer", ""}
+)
 DECLARED = ("general_years", "postgraduate_years", "youth_experience_years")
 TELLABLE = (
     *("region", "topics", "goal", "background_tags", "occupation", "biography"),
@@ -30,12 +33,32 @@ def minors_have_a_route(rules: Document) -> Iterator[Problem]:
     route = rules.safeguarding.route
     if not minors_allowed(rules):
         return
-    if LEAD not in route.institution or not route.no_institution:
+    if rules.roles.lead not in route.institution or not route.no_institution:
         why = "minors need a safeguarding lead to turn to, with and without an institution"
         yield Problem("safeguarding.route", "minors-without-lead", why)
-    if rules.mentee.via_institution != "none" and LEAD not in rules.institution.required_roles:
+    if (
+        rules.mentee.via_institution != "none"
+        and rules.roles.lead not in rules.institution.required_roles
+    ):
         why = "an institution of minors has a safeguarding lead"
         yield Problem("institution.required_roles", "minors-without-lead", why)
+
+
+def roles_are_told_apart(rules: Document) -> Iterator[Problem]:
+    """Nobody becomes the office by a name that means somebody else, here or everywhere."""
+    roles = rules.roles
+    groups = {
+        "office": {*roles.leaders, *roles.office},
+        "institution": {*roles.institution},
+        "staff": {*roles.staff},
+        "lead": {roles.lead},
+        "provider": {roles.provider},
+    }
+    for where, names in groups.items():
+        others = {one for name, group in groups.items() if name != where for one in group}
+        if strange := sorted(names & (RESERVED | others)):
+            why = f"{', '.join(strange) or 'no name'}: this is the name of others already"
+            yield Problem(f"roles.{where}", "role-of-others", why)
 
 
 def institutions_have_types(rules: Document) -> Iterator[Problem]:
@@ -79,6 +102,7 @@ def nudges_are_about_profiles(rules: Document) -> Iterator[Problem]:
 
 
 PEOPLE_CHECKS = (
+    roles_are_told_apart,
     ages_are_ranges,
     minors_have_a_route,
     institutions_have_types,

@@ -10,20 +10,19 @@ from shared.reacting import Due, Off
 from ..commands.desk import MarkSupportRequestOverdue, RaiseSupportRequest
 from ..events.desk import SupportRequestRaised, SupportRequestReopened, SupportRequestResolved
 from .asking import policy_now
-
-OFFICE = "operator"
+from .roles import OPERATOR
 
 
 def support_reachable(command: RaiseSupportRequest, _: object) -> str | None:
     support = policy_now(command).support
-    reachable = support.contact or sees_to(command) != OFFICE
+    reachable = support.contact or sees_to(command) != OPERATOR
     return None if reachable else "The policy names nobody to turn to."
 
 
 def sees_to(command: RaiseSupportRequest) -> str:
     """The role that sees to requests of this kind; the office where the policy names none."""
     team = policy_now(command).support.team
-    return (team.technical if command.kind == "technical" else team.relationship) or OFFICE
+    return (team.technical if command.kind == "technical" else team.relationship) or OPERATOR
 
 
 def answer_by(command: Command) -> datetime | None:

@@ -11,8 +11,7 @@ from ..events.mentor import MentorProfileUpdated
 from ..events.telling import AvailabilityStated, HelpBoundariesStated
 from .asking import policy_now
 from .files import Mentor
-
-OFFICE = frozenset({"operator", "programme_manager"})
+from .roles import leads
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def directory_open(command: ConsultDirectory, reader: Reader) -> str | None:
     policy = policy_now(command)
     seen_by = policy.matching.directory.visible_to
     member = policy.membership in reader.organisations
-    if command.asked.by.role in OFFICE or (seen_by != "office" and member):
+    if leads(command) or (seen_by != "office" and member):
         return None
     if seen_by == "participants" and reader.takes_part:
         return None

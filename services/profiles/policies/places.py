@@ -8,7 +8,7 @@ from uuid import UUID
 from ..commands.training import BookWorkshopPlace, RecordAttendance, ScheduleWorkshop
 from ..events import WorkshopScheduled
 from .asking import policy_of
-from .staffing import PROVIDER
+from .roles import gives_the_training
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def places_as_asked(_: BookWorkshopPlace, plan: WorkshopScheduled) -> str | None
 
 def provider_gives_it(command: RecordAttendance, plan: WorkshopScheduled) -> str | None:
     """ASME-05: a provider records who came to what is given by one, and to nothing else."""
-    strange = command.asked.by.role == PROVIDER and plan.provider is None
+    strange = gives_the_training(command, plan) and plan.provider is None
     return "This workshop is not given by a provider." if strange else None
 
 

@@ -1,17 +1,15 @@
 """In whose name things are asked: the office, the house itself, an institution, oneself."""
 
 from shared.messages import Command
-from shared.rights import Ground, being, holding, known
+from shared.rights import Ground, being, known
 
 from .document import Document
-from .staffing import PROVIDER
 
-LEADERS = frozenset({"operator", "programme_manager"})
-OFFICE = LEADERS | {"regional_coordinator"}
 HOUSE = frozenset({"service", "timer", "importer"})
-INSTITUTION = frozenset({"institution", "mentoring_coordinator"})
+# The installation's own, whatever a programme calls its people.
+OPERATOR, ITSELF = "operator", "institution"
 # Whom no policy can make the office, whatever it lets them do; the empty role is nobody's.
-OUTSIDE = INSTITUTION | {"mentor", "mentee", "member", "institution_staff", PROVIDER, ""}
+OUTSIDERS = frozenset({"mentor", "mentee", "member", ITSELF, ""})
 
 
 def document_now(command: Command) -> Document:
@@ -20,35 +18,61 @@ def document_now(command: Command) -> Document:
     return rules.read(Document) if rules else Document()
 
 
+def leads(command: Command) -> bool:
+    """Whether one of those who lead the programme asks, by the name they have there."""
+    return command.asked.by.role in {OPERATOR, *document_now(command).roles.leaders}
+
+
+def outside(document: Document) -> frozenset[str]:
+    roles = document.roles
+    return OUTSIDERS.union(roles.institution, roles.staff, {roles.provider})
+
+
 def named_by_the_policy(command: Command) -> frozenset[str]:
     """The staff of the programme's own: who assigns training, and who reviews requests."""
     document = document_now(command)
     review = document.matching.ranked.review if document.matching.ranked else None
     named = {*document.training.assigned_by, *({review.role} if review else ())}
-    return frozenset(named) - OUTSIDE
+    return frozenset(named) - outside(document)
+
+
+def is_leader(command: Command, _: object) -> bool:
+    return command.asked.by.role in HOUSE or leads(command)
 
 
 def is_office(command: Command, _: object) -> bool:
     role = command.asked.by.role
-    return role in OFFICE | HOUSE or role in named_by_the_policy(command)
+    return (
+        is_leader(command, _)
+        or role in document_now(command).roles.office
+        or role in named_by_the_policy(command)
+    )
 
 
 def sees_to_help(command: Command, _: object) -> bool:
-    team = document_now(command).support.team
-    return command.asked.by.role in {team.technical, team.relationship} - {None} - OUTSIDE
+    document = document_now(command)
+    team = document.support.team
+    return command.asked.by.role in {team.technical, team.relationship} - {None} - outside(document)
+
+
+def gives_the_training(command: Command, _: object) -> bool:
+    return command.asked.by.role == document_now(command).roles.provider
+
+
+def is_institution(command: Command, _: object) -> bool:
+    return command.asked.by.role in {ITSELF, *document_now(command).roles.institution}
 
 
 def has_sent_them(command: Command, state: object) -> bool:
     """Which of an institution's people is asking is not known here, but whether it has one is."""
-    asks = command.asked.by.role in INSTITUTION
-    return asks and known("institution_id", command, state) is not None
+    return is_institution(command, state) and known("institution_id", command, state) is not None
 
 
-the_leaders = holding("those who lead the programme", LEADERS | HOUSE)
+the_leaders = Ground("those who lead the programme", is_leader)
 the_office = Ground("the office", is_office)
 the_team = Ground("whoever sees to requests for help", sees_to_help)
-the_provider = holding("the provider of the training", {PROVIDER})
-an_institution = holding("an institution", INSTITUTION)
+the_provider = Ground("the provider of the training", gives_the_training)
+an_institution = Ground("an institution", is_institution)
 their_institution = Ground("their institution", has_sent_them)
 
 

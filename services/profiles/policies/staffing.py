@@ -9,14 +9,12 @@ from ..commands.training import RecordAttendance
 from ..events.staff import StaffDelegationEnded, StaffRoleDelegated
 from .asking import today
 from .programmes import Staff
-
-OFFICE = frozenset({"operator", "programme_manager"})
-PROVIDER = "training_provider"
+from .roles import gives_the_training, leads
 
 
 def holder_or_office_asks(command: DelegateStaffRole, _: Staff) -> str | None:
     by = command.asked.by
-    fits = by.role in OFFICE or by.id == str(command.person_id)
+    fits = leads(command) or by.id == str(command.person_id)
     return None if fits else "Whoever holds the role lets somebody stand in, or the office does."
 
 
@@ -38,7 +36,7 @@ def cover_ends_after_it_begins(command: DelegateStaffRole, _: Staff) -> str | No
 def provider_only_records(command: Command, _: object) -> str | None:
     """ASME-05: whoever gives the training records who came; all else is none of their business."""
     free = isinstance(command, RecordAttendance | Consequence)
-    if command.asked.by.role != PROVIDER or free:
+    if free or not gives_the_training(command, None):
         return None
     return "The provider of the training records who came, and that only."
 

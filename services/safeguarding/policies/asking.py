@@ -10,15 +10,19 @@ office it is; whoever else asks is refused with `may-ask`, and that is on record
 from typing import Any
 
 from shared.messages import Command
-from shared.rights import Ground, Rights, holding, is_one_of
+from shared.rights import Ground, Rights, is_one_of
 
 from .. import commands as ask
 from .giving import Pairing
-from .rules import MACHINES, OFFICE, leads_of
+from .rules import MACHINES, leads_of, office_of
 
 
 def is_a_lead(command: Command, _: object) -> bool:
     return command.asked.by.role in leads_of(command)
+
+
+def is_the_office(command: Command, _: object) -> bool:
+    return command.asked.by.role in office_of(command) | MACHINES
 
 
 def takes_part(command: Command, state: object) -> bool:
@@ -35,7 +39,7 @@ anybody = Ground("anybody", lambda *_: True)
 the_cases_own = Ground("whoever the case was given to, by its own rules", lambda *_: True)
 whom_the_roster_knows = Ground("whoever serves the programme, by the roster", lambda *_: True)
 the_leads = Ground("the operator's safeguarding leads", is_a_lead)
-the_office = holding("the office", OFFICE | MACHINES)
+the_office = Ground("the office", is_the_office)
 the_two = Ground("whoever gives or receives it", takes_part)
 
 TELLING = {

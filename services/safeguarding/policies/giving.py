@@ -13,7 +13,7 @@ from ..commands import ApproveGift, AssessGift, DeclareGift, DeclineGift, Dispos
 from ..events import GiftDeclared
 from .rules import policy_of
 
-MONEY = frozenset({"cash", "voucher"})
+CASH, MONEY = "cash", frozenset({"cash", "voucher"})
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,10 @@ Deciding = ApproveGift | AssessGift | DeclineGift
 
 
 def no_cash(ask: DeclareGift, _: Pairing) -> str | None:
-    denied = policy_of(ask).gifts.cash == "deny"
-    return "Money and its like are never given." if denied and ask.kind in MONEY else None
+    """What is like money goes by the same rule, unless the policy names it among its kinds."""
+    gifts = policy_of(ask).gifts
+    money = ask.kind in MONEY - ({*gifts.kinds} - {CASH})
+    return "Money and its like are never given." if gifts.cash == "deny" and money else None
 
 
 def no_alcohol_to_minors(ask: DeclareGift, pair: Pairing) -> str | None:

@@ -9,7 +9,7 @@ from shared.messages import Command
 
 from ..commands import ReadRegister
 from .access import is_a_person, programme_is_named
-from .rules import OFFICE, leads_of, person, policy_of
+from .rules import leads_of, office_of, person, policy_of
 
 
 class Serving(Protocol):
@@ -37,7 +37,7 @@ def serves_the_programme(ask: ReadRegister, roster: Holders) -> str | None:
 
     Several organisations run programmes side by side, and none learns of another's cases.
     """
-    roles = leads_of(ask) | (OFFICE if ask.register == "gifts" else frozenset())
+    roles = leads_of(ask) | (office_of(ask) if ask.register == "gifts" else frozenset())
     own = (one for one in roster.holders if one.person_id == person(ask) and one.role in roles)
     return None if any(is_theirs(one, ask) for one in own) else "There is nothing to show you."
 

@@ -8,11 +8,10 @@ from shared.durations import Iso, later
 from shared.messages import Command, Value
 
 MACHINES = frozenset({"timer", "service", "importer"})
-OFFICE = frozenset({"operator", "programme_manager", "regional_coordinator"})
+# The installation's own, whatever a programme calls its people.
+OPERATOR = "operator"
 # Whom no policy can make one of the operator's own leads; the empty role is nobody's.
-OUTSIDE = frozenset(
-    {"mentor", "mentee", "member", "institution", "institution_staff", "mentoring_coordinator", ""}
-)
+OUTSIDERS = frozenset({"mentor", "mentee", "member", "institution", ""})
 
 
 class Route(Value):
@@ -60,6 +59,15 @@ class Whose(Value):
     operator: str | None = None
 
 
+class Roles(Value):
+    """The section `roles`: what the office is called, and who is of an institution."""
+
+    leaders: tuple[str, ...] = ("programme_manager",)
+    office: tuple[str, ...] = ("regional_coordinator",)
+    institution: tuple[str, ...] = ("mentoring_coordinator",)
+    staff: tuple[str, ...] = ("institution_staff",)
+
+
 class Meta(Value):
     """The section `policy`."""
 
@@ -70,6 +78,7 @@ class Policy(Value):
     """Everything safeguarding reads of a programme."""
 
     programme: Whose = Whose()
+    roles: Roles = Roles()
     safeguarding: Safety = Safety()
     gifts: GiftRules = GiftRules()
     policy: Meta = Meta()
@@ -86,14 +95,24 @@ def policy_of(ask: Command) -> Policy:
 
 def leads_of(ask: Command) -> frozenset[str]:
     """The roles of the operator's own safeguarding leads, as the matter began and as it is now."""
+    return frozenset().union(*map(leads_in, policies_of(ask)))
+
+
+def office_of(ask: Command) -> frozenset[str]:
+    """The roles of the office, as the matter began and as it is now."""
+    named = {role for one in policies_of(ask) for role in (*one.roles.leaders, *one.roles.office)}
+    return frozenset({OPERATOR, *named})
+
+
+def policies_of(ask: Command) -> list[Policy]:
     known = [one.read(Policy) for one in (ask.asked.rules, ask.asked.rules_now) if one]
-    named = {role for one in known or [DEFAULT] for role in roles_in(one.safeguarding)}
-    return frozenset(named) - OUTSIDE
+    return known or [DEFAULT]
 
 
-def roles_in(safety: Safety) -> frozenset[str]:
-    route = safety.route
-    return frozenset({*route.no_institution, *route.about_mentor, *safety.ladder})
+def leads_in(policy: Policy) -> frozenset[str]:
+    safety, roles = policy.safeguarding, policy.roles
+    named = {*safety.route.no_institution, *safety.route.about_mentor, *safety.ladder}
+    return frozenset(named) - OUTSIDERS.union(roles.institution, roles.staff)
 
 
 def deadline(ask: Command, length: str) -> datetime:

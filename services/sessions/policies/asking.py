@@ -7,20 +7,18 @@ What a stranger says of a pair is no fact of theirs to tell: it is refused, and 
 
 from collections.abc import Mapping
 
-from shared.asked import Actor
 from shared.messages import Command
 
 from .. import commands as ask
 from .plan import Plan
+from .terms import protection
 
 MENTOR, MENTEE, INSTITUTION, OFFICE = "mentor", "mentee", "institution", "office"
 Voices = frozenset[str]
 
-OFFICE_ROLES = frozenset({"operator", "programme_manager", "regional_coordinator"})
 HOUSE_ROLES = frozenset({"service", "timer", "importer"})
-INSTITUTION_ROLES = frozenset(
-    {"institution", "mentoring_coordinator", "institution_staff", "chaperone"}
-)
+# The installation's own, whatever a programme calls its people.
+OPERATOR, CHAPERONE = "operator", "chaperone"
 
 OFFICE_ONLY: Voices = frozenset({OFFICE})
 MENTORS: Voices = frozenset({MENTOR, OFFICE})
@@ -80,20 +78,33 @@ WHO_MAY_ASK: Mapping[type[Command], Voices] = {
 def may_ask(command: Command, plan: Plan) -> str | None:
     """1MM-065: a fact is never refused to whose it is; about other people's pair nobody tells."""
     voices = WHO_MAY_ASK.get(type(command), ITS_OWN_RULE)
-    if not voices or voice_of(command.asked.by, plan) in voices:
+    if not voices or voice_of(command, plan) in voices:
         return None
     return "Only the two, who looks after them, and the office speak here, each in their own place."
 
 
-def voice_of(by: Actor, plan: Plan) -> str | None:
+def voice_of(command: Command, plan: Plan) -> str | None:
     """In which voice somebody speaks about this pair; None for a stranger."""
-    if by.role in OFFICE_ROLES | HOUSE_ROLES:
+    by = command.asked.by
+    if by.role in HOUSE_ROLES or is_office(command):
         return OFFICE
     if by.role in (MENTOR, MENTEE):
         # While no pair is known nothing is theirs or another's; other rules refuse then.
         return by.role if plan.pair is None or by.id in own_ids(plan, by.role) else None
-    institution = by.role in INSTITUTION_ROLES and by.id in ids_around(plan)
-    return INSTITUTION if institution else None
+    around = is_institution(command) and by.id in ids_around(plan)
+    return INSTITUTION if around else None
+
+
+def is_office(command: Command) -> bool:
+    """Whether the office asks, by the names it has in this programme now."""
+    roles = protection(command).roles
+    return command.asked.by.role in {OPERATOR, *roles.leaders, *roles.office}
+
+
+def is_institution(command: Command) -> bool:
+    """Whether somebody asks in a role that an institution's people have."""
+    roles = protection(command).roles
+    return command.asked.by.role in {INSTITUTION, CHAPERONE, *roles.institution, *roles.staff}
 
 
 def own_ids(plan: Plan, role: str) -> set[str]:

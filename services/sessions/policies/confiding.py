@@ -1,7 +1,7 @@
 """The rules of confidence: what is written down at all, and who may read it."""
 
 from ..commands import ReadSessionNotes, RecordSession, RecordSessionNote
-from .asking import OFFICE_ROLES, own_ids
+from .asking import is_office, own_ids
 from .plan import Plan
 from .terms import protection, terms
 
@@ -19,7 +19,7 @@ def notes_are_the_pairs(ask: ReadSessionNotes, plan: Plan) -> str | None:
     if is_of_the_pair(ask, plan):
         return None
     kept = terms(ask).sessions.notes == protection(ask).sessions.notes == "kept"
-    office = ask.asked.by.role in OFFICE_ROLES
+    office = is_office(ask)
     return None if plan.pair and kept and office else "These notes are between the two."
 
 

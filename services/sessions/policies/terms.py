@@ -1,6 +1,6 @@
 """The part of a programme's policy that sessions reads. Every default is the strictest reading."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from shared.asked import Rules
@@ -15,6 +15,15 @@ class Head(Value):
     """Of the section `policy`."""
 
     time_zone: str = LONDON
+
+
+class Roles(Value):
+    """Of the section `roles`: what the office is called, and who is of an institution."""
+
+    leaders: tuple[str, ...] = ("programme_manager",)
+    office: tuple[str, ...] = ("regional_coordinator",)
+    institution: tuple[str, ...] = ("mentoring_coordinator",)
+    staff: tuple[str, ...] = ("institution_staff",)
 
 
 class Relationship(Value):
@@ -119,7 +128,9 @@ class Ending(Value):
 class Terms(Value):
     """All of them."""
 
+    roles: Roles = Roles()
     policy: Head = Head()
+    holidays: tuple[date, ...] = ()
     sessions: Sessions = Sessions()
     relationship: Relationship = Relationship()
     channels: Channels = Channels()
@@ -156,14 +167,14 @@ def zone_of(command: Command) -> str:
 
 def after(command: Command, at: datetime, duration: str) -> datetime:
     """So much later, in the programme's time zone."""
-    return later(at, duration, zone_of(command))
+    return later(at, duration, zone_of(command), terms(command).holidays)
 
 
 def nth(command: Command, at: datetime, every: str, times: int) -> datetime:
     """The nth repetition, counted from the start so that the 31st does not drift to the 28th."""
     once = parse(every)
-    whole = f"P{once.months * times}M{once.days * times}DT{once.seconds * times}S"
-    return after(command, at, whole)
+    days = f"{once.days * times}D{once.working_days * times}WD"
+    return after(command, at, f"P{once.months * times}M{days}T{once.seconds * times}S")
 
 
 def before(at: datetime, duration: str) -> datetime:

@@ -22,7 +22,7 @@ def decide(command: Command, participation: Participation) -> list[Event]:
     """What the command tells, and then whatever that makes or breaks."""
     events = told(command, participation)
     for follow in (broken, newly_paired, standings):
-        events += follow(reduce(evolve, events, participation))
+        events += follow(reduce(evolve, events, participation), command.asked)
     return events
 
 

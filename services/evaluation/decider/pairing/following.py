@@ -4,15 +4,16 @@ not.
 
 from uuid import UUID, uuid5
 
-from shared.durations import day_of
+from shared.asked import Asked
 from shared.messages import Event
 
 from ...events import PairBroken, ResponseNoted, ResponsePaired, StandingChanged
 from ...events.pairing import Standing
+from ...policies.asked_for import day_there
 from .participation import Journey, Participation
 
 
-def broken(known: Participation) -> list[Event]:
+def broken(known: Participation, _: Asked) -> list[Event]:
     """Pairs one half of which no longer counts."""
     return [
         PairBroken(
@@ -31,16 +32,16 @@ def is_whole(known: Participation, journey: Journey, pair: ResponsePaired) -> bo
     return same and standing(known, journey) == "paired"
 
 
-def newly_paired(known: Participation) -> list[Event]:
+def newly_paired(known: Participation, asked: Asked) -> list[Event]:
     """Relationships with a valid answer before and one at the end, not paired yet."""
     return [
-        pair(known, one)
+        pair(known, one, asked)
         for one in known.journeys
         if one.pair is None and standing(known, one) == "paired"
     ]
 
 
-def pair(known: Participation, journey: Journey) -> ResponsePaired:
+def pair(known: Participation, journey: Journey, asked: Asked) -> ResponsePaired:
     pre, end = known.pre_of(journey), journey.end
     assert pre
     assert end
@@ -52,12 +53,12 @@ def pair(known: Participation, journey: Journey) -> ResponsePaired:
         role=known.role,
         pre_response=pre.response_id,
         end_response=end.response_id,
-        days_between=(day_of(end.noted_at) - day_of(pre.noted_at)).days,
+        days_between=(day_there(asked, end.noted_at) - day_there(asked, pre.noted_at)).days,
         sessions_held=len(journey.sessions),
     )
 
 
-def standings(known: Participation) -> list[Event]:
+def standings(known: Participation, asked: Asked) -> list[Event]:
     """Where the standing is not what was last said of it.
 
     Nothing is said before the match was heard of.
@@ -66,11 +67,11 @@ def standings(known: Participation) -> list[Event]:
     return [
         now
         for one in matched
-        if (now := standing_of(known, one)) is not None and now != one.standing
+        if (now := standing_of(known, one, asked)) is not None and now != one.standing
     ]
 
 
-def standing_of(known: Participation, journey: Journey) -> StandingChanged | None:
+def standing_of(known: Participation, journey: Journey, asked: Asked) -> StandingChanged | None:
     if known.participant_id is None or known.role is None:
         return None
     start = journey.started_at or journey.made_at
@@ -79,7 +80,7 @@ def standing_of(known: Participation, journey: Journey) -> StandingChanged | Non
         relationship_id=journey.relationship_id,
         role=known.role,
         standing=standing(known, journey),
-        started_on=day_of(start) if start else None,
+        started_on=day_there(asked, start) if start else None,
         ended_on=journey.ended_on,
         pair_id=journey.pair.pair_id if journey.pair else None,
         pre_response=id_of(known.pre_of(journey)),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from shared.durations import day_of
+from shared.asked import Asked
 from shared.messages import Command, Event
 
 from ...commands import (
@@ -23,7 +23,7 @@ from ...events import (
     SessionCounted,
 )
 from ...events.pairing import Verdict
-from ...policies.asked_for import rules_of
+from ...policies.asked_for import day_there, rules_of
 from .participation import Journey, Participation
 
 # What may still come after what: a late word about an earlier step changes nothing.
@@ -75,7 +75,7 @@ def first_meeting(ask: CountSession, known: Participation) -> list[Event]:
         return []
     lead = rules_of(ask.asked.rules).lead_time
     weeks = lead.weeks if lead else ()
-    days = days_between(known.applied_at, ask.held_at)
+    days = days_between(ask.asked, known.applied_at, ask.held_at)
     return [
         FirstMeetingReached(
             participant_id=ask.participant_id,
@@ -86,8 +86,8 @@ def first_meeting(ask: CountSession, known: Participation) -> list[Event]:
     ]
 
 
-def days_between(start: datetime, end: datetime) -> int:
-    return (day_of(end) - day_of(start)).days
+def days_between(asked: Asked, start: datetime, end: datetime) -> int:
+    return (day_there(asked, end) - day_there(asked, start)).days
 
 
 def verdict(days: int, weeks: tuple[int, ...]) -> Verdict:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from shared.asked import Asked
 from shared.deciding import Decider, obey
-from shared.durations import later
 from shared.messages import Command, Event
 from shared.refusals import Refused
 
@@ -26,7 +25,7 @@ from ...events import (
     EvaluationSubmitted,
     ResponseInvalidated,
 )
-from ...policies.asked_for import due, instrument_asked, rules_of
+from ...policies.asked_for import due, instrument_asked, rules_of, so_much_later
 from ...policies.rules import answering_rules
 from .asking import Asking, Ended, Response, Unasked, evolve
 
@@ -77,8 +76,10 @@ def assigned(ask: AssignEvaluation, asked: Asked) -> list[Event]:
             ask,
             instrument=name,
             due_on=by_then,
-            remind_at=tuple(sorted(later(asked.at, after) for after in policy.reminders)),
-            expires_at=later(by_then, policy.expires_after),
+            remind_at=tuple(
+                sorted(so_much_later(asked, asked.at, after) for after in policy.reminders)
+            ),
+            expires_at=so_much_later(asked, by_then, policy.expires_after),
         )
     ]
 

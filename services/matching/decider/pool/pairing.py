@@ -31,7 +31,7 @@ from ...events import (
 )
 from ...policies.agreeing import sides_needed
 from ...policies.candidates import Mentor, Pool
-from ...policies.proposing import asker_rules, eligible, mentee_rules, mentor_rules
+from ...policies.proposing import CURATED, asker_rules, eligible, mentee_rules, mentor_rules
 from ...policies.roles import run_by_the_office
 from ...policies.scoring import ALGORITHM, Fit, ranked
 from ...policies.views import in_force
@@ -76,7 +76,7 @@ def proposal(
         alternatives_considered=others,
         algorithm_version=ALGORITHM,
         expires_at=programme.later(ask.asked.at, rules.proposal_expires_after),
-        mode=rules.mode,
+        mode=CURATED,
         mentor_person_id=mentor.person_id,
         mentee_person_id=mentee.person_id,
         age_band=mentee.age_band,

@@ -52,7 +52,8 @@ def moved(command: Command, seeker: Seeker) -> Iterator[Event]:
         interrupted = seeker.since is not None
         due = next_update(programme, command.asked.at if interrupted else since)
         # Only where the office searches is there a search to tell them of.
-        told = role == "mentor" and programme.matching.mode == "curated"
+        ways = {programme.matching.mode, programme.matching.minors}
+        told = role == "mentor" and "curated" in ways
         update_due_at = due if told else None
         yield MatchingPoolEntered(**where, waiting_since=since, update_due_at=update_due_at)
     if seeker.waiting and not seeks:

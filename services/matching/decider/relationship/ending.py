@@ -64,7 +64,7 @@ def ended(ask: Command, live: Live, /, **told: Any) -> RelationshipEnded:
     programme = begun_under(ask)
     closure = programme.relationship.closure
     today = day_of(ask.asked.at, programme.policy.time_zone)
-    known = {"by_role": side_of(ask.asked.by), **told}
+    known = {"by_role": side_of(ask), **told}
     known["effective_on"] = known.get("effective_on") or today
     return RelationshipEnded.following(
         ask,

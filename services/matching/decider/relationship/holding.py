@@ -34,7 +34,7 @@ INSTITUTION = "institution"
 def pause(ask: PauseRelationship, state: Relationship) -> list[Event]:
     now = going_on(ask, state)
     allowed = obey((asked_by_one_concerned,), ask, now)
-    by_role = side_of(ask.asked.by)
+    by_role = side_of(ask)
     told = RelationshipPaused.following(ask, by_role=by_role, allowed_by=allowed)
     return [] if now.paused else [told]
 

@@ -32,7 +32,7 @@ def open_(command: ask.OpenTraining, learning: Learning) -> list[Event]:
 def soonest(command: Command, rules: Document, lengths: list[str | None]) -> datetime | None:
     """The first local midnight of the days so much later; None where no item has such a day."""
     zone = rules.policy.time_zone
-    ends = [later(command.asked.at, length, zone) for length in lengths if length]
+    ends = [later(command.asked.at, length, zone, rules.holidays) for length in lengths if length]
     return min((midnight(day_of(end, zone), zone) for end in ends), default=None)
 
 

@@ -26,6 +26,7 @@ from .running import (
     Policy,
     Programme,
     RegulatedActivity,
+    Roles,
 )
 from .safety import Channels, Gifts, Safeguarding
 
@@ -44,6 +45,7 @@ class Document(Value):
     holidays: tuple[date, ...] = ()
     adult_age: int = 18
     membership: str | None = None
+    roles: Roles = Roles()
     recruitment: Recruitment = Recruitment()
     institution: Institutions = Institutions()
     mentee: Mentee = Mentee()

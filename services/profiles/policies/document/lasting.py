@@ -111,5 +111,5 @@ class Stories(Value):
     """
 
     consent: Literal["both", "teller", "mentee"] | None = None
-    minor_given_by: tuple[Literal["parent", "institution"], ...] = ("parent",)
+    minor_given_by: Names = ("parent",)
     redact: tuple[Literal["institution", "year", "health"], ...] = ()

@@ -99,9 +99,12 @@ class Declining(Value):
 
 
 class Matching(Value):
-    """`facets` are those of `mentor.facets` by which mentors can be searched for."""
+    """`facets` are those of `mentor.facets` by which mentors can be searched for. Where `mode` lets
+    people ask, the under-aged need a proposal that their institution agrees to: `minors: curated`.
+    """
 
     mode: Literal["curated", "ranked", "direct"] = "curated"
+    minors: Literal["curated"] | None = None
     proposed_by: Names = ()
     requires: Names = ()
     unselected: str = "keep_waiting"

@@ -43,6 +43,22 @@ class Policy(Value):
     immediately: Names = ()
 
 
+class Roles(Value):
+    """Who speaks for whom, in the programme's own words; `operator` is the installation's own.
+
+    `leaders` publish rules and grant roles, and are of the office as well as those in `office`;
+    `institution` speaks for one, `staff` works there, and `lead` is whom an institution of minors
+    has to have for safeguarding; the `provider` gives the training.
+    """
+
+    leaders: Names = ("programme_manager",)
+    office: Names = ("regional_coordinator",)
+    institution: Names = ("mentoring_coordinator",)
+    staff: Names = ("institution_staff",)
+    lead: str = "dsl"
+    provider: str = "training_provider"
+
+
 class Institutions(Value):
     types: Names = ()
     required_roles: Names = ()
