@@ -56,13 +56,14 @@ class Asked:
     """The circumstances of a request. `at` is business time in UTC.
 
     `rules` are those the thing in hand began under; `rules_now` those in force at `at`; both are
-    None outside any programme.
+    None outside any programme, and where no rules of `programme` are in force: it is as named.
     """
 
     at: datetime
     by: Actor
     rules: Rules | None = None
     rules_now: Rules | None = None
+    programme: str | None = None
 
 
 UNASKED = Asked(datetime(1970, 1, 1, tzinfo=UTC), Actor("nobody", ""))

@@ -35,11 +35,12 @@ class Books:
         """
         programme = request.thread.programme
         if programme is None or guide < 0:
-            return Asked(request.at, request.by)
+            return Asked(request.at, request.by, programme=programme)
         book = self.book(programme, guide, store)
         now = book.at(request.at)
         kept = book.version(begun) or book.version(request.thread.policy_version) or now
-        return Asked(request.at, request.by, kept and now and book.in_flight(kept, now), now)
+        rules = kept and now and book.in_flight(kept, now)
+        return Asked(request.at, request.by, rules, now, programme)
 
 
 def guide_of(programme: str | None) -> str | None:

@@ -47,7 +47,7 @@ class MentorDetailsChanged(Event):
 
 
 class MentorCapacitySet(Event):
-    """From profiles: how many at once."""
+    """From profiles: how many at once; None: no number of their own, the programme's holds."""
 
     mentor_id: UUID
     capacity: int | None

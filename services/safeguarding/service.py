@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from shared.asked import Actor
 from shared.desk import Desk, plain
 from shared.entrypoints import Service, asked, hears_many
 from shared.fields import instant
@@ -62,10 +63,12 @@ class Safeguarding(Service):
         """What went against the rules."""
         self.desk.hear_many("sessions", messages)
 
-    @asked
-    def my_queue(self, person_id: str) -> list[Json]:
-        """What waits for a person: drafts to know of, cases to acknowledge, cases in hand."""
-        return self.desk.rows(QUEUE, person=person_id)
+    @asked(expected_exceptions=(Invalid, Refused))
+    def my_queue(self, actor: str) -> list[Json]:
+        """What waits for who asks: drafts to know of, cases to acknowledge, cases in hand."""
+        person = Actor.parse(actor).id
+        record(self.desk, "ReadQueue", {"person_id": person}, actor)
+        return self.desk.rows(QUEUE, person=person)
 
     @asked(expected_exceptions=(Invalid, Refused))
     def case_timeline(self, case_id: str, actor: str, purpose: str) -> list[Json]:
@@ -100,28 +103,19 @@ def register(
     desk: Desk, name: str, statement: str, actor: str, programme: str, **period: str
 ) -> list[Json]:
     """Record the reading, then show the register (SG-07)."""
-    desk.submit(
-        {
-            "type": "ReadRegister",
-            "data": {"roster_id": str(OPERATOR), "register": name},
-            "id": str(uuid4()),  # every reading is one of its own
-            "actor": actor,
-            "programme": programme,
-        }
-    )
+    asked = {"roster_id": str(OPERATOR), "register": name}
+    record(desk, "ReadRegister", asked, actor, programme=programme)
     return desk.rows(statement, programme=programme, **period)
+
+
+def record(desk: Desk, reading: str, data: Json, actor: str, **where: str) -> Json:
+    """Every reading is one of its own; what it recorded."""
+    return desk.submit({"type": reading, "data": data, "id": str(uuid4()), "actor": actor, **where})
 
 
 def timeline(desk: Desk, case_id: str, actor: str, purpose: str) -> list[Json]:
     """Record the reading, then show the case. What could not be recorded is not shown (SG-07)."""
-    answer = desk.submit(
-        {
-            "type": "ReadCase",
-            "data": {"case_id": case_id, "purpose": purpose},
-            "id": str(uuid4()),  # every reading is one of its own
-            "actor": actor,
-        }
-    )
+    answer = record(desk, "ReadCase", {"case_id": case_id, "purpose": purpose}, actor)
     if answer["recorded"] != ["RecordRead"]:
         raise Refused("access-refused", "There is nothing to show you.", "is_on_the_team")
     told = (desk.commands.recorder.open(row) for row in desk.store.read(f"case-{UUID(case_id)}"))

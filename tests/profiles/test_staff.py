@@ -46,7 +46,7 @@ def test_an_assignment_belongs_to_the_record_of_the_assigner():
 @pytest.mark.requirement("1MM-007")
 def test_the_operator_has_a_safeguarding_lead_of_its_own():
     grant = GrantStaffRole(person_id=STAFF, role="programme_dsl")
-    lead = StaffRoleGranted(person_id=STAFF, role="programme_dsl")
+    lead = StaffRoleGranted(person_id=STAFF, role="programme_dsl", programme="1mm-ncs")
     given().when(grant).then(lead)
     given(lead).when(grant).then_nothing()
     over = EndStaffRole(person_id=STAFF, role="programme_dsl")

@@ -42,12 +42,15 @@ FIRST, LAST = date(2025, 10, 20), date(2025, 10, 26)
 OPENS = datetime(2025, 10, 19, 23, tzinfo=UTC)  # the last week of summer time
 CLOSES = datetime(2025, 10, 27, tzinfo=UTC)  # ended the night before: it was an hour longer
 given = scenario(staff).under(rules()).at(AUTUMN).by(f"{ROLE}:{STAFF}")
-granted = StaffRoleGranted(person_id=STAFF, role=ROLE)
+IN = {"programme": rules().programme}
+granted = StaffRoleGranted(person_id=STAFF, role=ROLE, **IN)
 HERE = {"person_id": STAFF, "role": ROLE, "to_person_id": DEPUTY}
-THERE = {"person_id": DEPUTY, "role": ROLE, "covers_person_id": STAFF}
+THERE = {"person_id": DEPUTY, "role": ROLE, "covers_person_id": STAFF, **IN}
 delegate = DelegateStaffRole(**HERE, since=FIRST, until=LAST)
-delegated = StaffRoleDelegated(**HERE, since=FIRST, until=LAST, starts_at=OPENS, ends_at=CLOSES)
-undelegated = StaffDelegationEnded(**HERE)
+delegated = StaffRoleDelegated(
+    **HERE, **IN, since=FIRST, until=LAST, starts_at=OPENS, ends_at=CLOSES
+)
+undelegated = StaffDelegationEnded(**HERE, **IN)
 begun = StaffCoverStarted(**THERE, until=LAST)
 over = StaffCoverEnded(**THERE)
 start, end = StartCover(**THERE, until=LAST), EndCover(**THERE, until=LAST)
@@ -82,7 +85,7 @@ def test_whoever_stands_in_acts_in_the_role_on_those_days_and_no_other():
 
 
 def test_the_clock_begins_and_ends_it():
-    key = f"{STAFF}:{DEPUTY}:{ROLE}:None:None"
+    key = f"{STAFF}:{DEPUTY}:{ROLE}:None:None:1mm-ncs"
     assert timers.to(Envelope.about(delegated)) == [
         Due(f"cover-starts:{key}", OPENS, start),
         Due(f"cover-ends:{key}:{LAST}", CLOSES, end),
@@ -101,12 +104,12 @@ def test_it_ends_before_its_day_when_the_holder_says_so_or_holds_the_role_no_lon
     given(granted, delegated).when(stop).then(undelegated)
     given(granted).when(stop).then_nothing()
     leave = EndStaffRole(person_id=STAFF, role=ROLE)
-    ended = StaffRoleEnded(person_id=STAFF, role=ROLE)
+    ended = StaffRoleEnded(person_id=STAFF, role=ROLE, **IN)
     given(granted, delegated).when(leave).then(ended, undelegated)
     given.at(CLOSES)(granted, delegated).when(leave).then(ended)
     assert own.to(Envelope.about(undelegated)) == [EndCover(**THERE)]
     assert timers.to(Envelope.about(undelegated)) == [
-        Off(f"cover-starts:{STAFF}:{DEPUTY}:{ROLE}:None:None")
+        Off(f"cover-starts:{STAFF}:{DEPUTY}:{ROLE}:None:None:1mm-ncs")
     ]
     given(begun).when(EndCover(**THERE)).then(over)
 

@@ -117,15 +117,17 @@ def test_whoever_stands_in_does_so_where_the_role_is_held():
     granted = StaffRoleGranted(person_id=STAFF, role=standing_in.ROLE, **REGION)
     delegate = replace(standing_in.delegate, **REGION)
     (there,) = standing_in.given(granted).when(delegate).decide()
-    until = {"until": standing_in.LAST, **REGION}
-    begins, ends = (kind(**standing_in.THERE, **until) for kind in (StartCover, EndCover))
+    theirs = {"until": standing_in.LAST, "programme": None, **REGION}  # the institution's
+    begins, ends = (kind(**{**standing_in.THERE, **theirs}) for kind in (StartCover, EndCover))
     key = f"{STAFF}:{standing_in.DEPUTY}:{standing_in.ROLE}:Leeds:{INSTITUTION}"
     assert timers.to(Envelope.about(there)) == [
         Due(f"cover-starts:{key}", standing_in.OPENS, begins),
         Due(f"cover-ends:{key}:{standing_in.LAST}", standing_in.CLOSES, ends),
     ]
-    undelegated = replace(standing_in.undelegated, **REGION)
-    assert own.to(Envelope.about(undelegated)) == [EndCover(**standing_in.THERE, **REGION)]
+    undelegated = replace(standing_in.undelegated, programme=None, **REGION)
+    assert own.to(Envelope.about(undelegated)) == [
+        EndCover(**{**standing_in.THERE, **theirs, "until": None})
+    ]
 
 
 # ---- coming back -------------------------------------------------------------------------------

@@ -320,7 +320,7 @@ def service(house):
 
 def test_the_service_answers_its_questions(house, service):
     case = raise_disclosure(house)
-    (mine,) = [row for row in service.my_queue(str(DSL)) if row["case_id"] == case]
+    (mine,) = [row for row in service.my_queue(f"dsl:{DSL}") if row["case_id"] == case]
     assert (mine["what"], mine["band"]) == ("acknowledge", "immediate")
     assert service.disclosure_status(case) == "received"
     assert case in {row["case_id"] for row in service.open_cases(SECOND, "1mm-ncs")}

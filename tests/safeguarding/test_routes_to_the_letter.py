@@ -209,7 +209,7 @@ def review(**more):
 
 
 def noted(what, place=SCHOOL, **more):
-    return what(roster_id=place, programme="routes", **more)
+    return what(**{"roster_id": place, "programme": "routes", **more})
 
 
 ABOUT_DSL = {"role": "dsl", "person_id": DSL}
@@ -220,7 +220,7 @@ FOLLOWS = [
     (from_profiles, heard.StaffRoleGranted(**STAFF), noted(HOLDER, OPERATOR, **STAFF)),
     (from_profiles, heard.StaffRoleGranted(**AT_SCHOOL), noted(HOLDER, **STAFF)),
     (from_profiles, heard.StaffRoleEnded(**STAFF), noted(LEFT, OPERATOR, **STAFF)),
-    (from_profiles, heard.StaffRoleEnded(**AT_SCHOOL), noted(LEFT, **STAFF)),
+    (from_profiles, heard.StaffRoleEnded(**AT_SCHOOL), noted(LEFT, **STAFF, programme=None)),
     (
         from_profiles,
         heard.MentorRoleEnded(mentor_id=MENTOR, person_id=MENTEE),

@@ -83,7 +83,7 @@ class NoteMentorTrained(Consequence):
 
 
 class NoteMentorCapacity(Consequence):
-    """A mentor's capacity was set. None: as the programme has it."""
+    """A mentor's capacity was set (ASME-23). None: as the programme has it."""
 
     pool_id: UUID
     mentor_id: UUID

@@ -150,7 +150,10 @@ class ListMentor(Command):
 
 
 class SetMentorCapacity(Command):
-    """How many mentees at a time. Refused with `capacity-setter` when it is not theirs to set."""
+    """How many mentees at a time (ASME-23). None takes the number back: the programme's holds.
+
+    Refused with `capacity-setter` when it is not theirs to set.
+    """
 
     mentor_id: UUID
     capacity: Annotated[int, Range(min=0)] | None

@@ -37,7 +37,10 @@ class DecidePilotOutcome(Command):
 
 
 class GrantStaffRole(Command):
-    """Make a person a member of staff in this role, of a region or an institution where named."""
+    """Make a person a member of staff in this role, of a region or an institution where named.
+
+    In the programme it is asked in, each by itself; an institution's own role is of all.
+    """
 
     person_id: UUID
     role: Role
@@ -46,7 +49,10 @@ class GrantStaffRole(Command):
 
 
 class EndStaffRole(Command):
-    """Take that role from the person. Repeating it changes nothing."""
+    """Take that role from the person, in this programme. Repeating it changes nothing.
+
+    Refused with `ending-names-the-programme` where it is asked outside any, and held in some.
+    """
 
     person_id: UUID
     role: Role

@@ -45,6 +45,7 @@ class StartCover(Consequence):
     until: date
     region: str | None = None
     institution_id: UUID | None = None
+    programme: str | None = None
 
 
 class EndCover(Consequence):
@@ -56,3 +57,4 @@ class EndCover(Consequence):
     until: date | None = None
     region: str | None = None
     institution_id: UUID | None = None
+    programme: str | None = None

@@ -18,21 +18,17 @@ from ..events import (
     StaffRoleDelegated,
 )
 from ..policies.asking import today, zone_of
-from ..policies.programmes import Grant, Staff
+from ..policies.programmes import Grant, Placed, Staff, placed
 from ..policies.staffing import delegating_rules
 
 Days = Mapping[tuple[Grant, UUID], date]
 
 
-class Told(Protocol):
-    """Whatever names a role, and the region or institution it is for."""
+class Told(Placed, Protocol):
+    """Whatever says of itself in which programme the role is."""
 
     @property
-    def role(self) -> str: ...
-    @property
-    def region(self) -> str | None: ...
-    @property
-    def institution_id(self) -> UUID | None: ...
+    def programme(self) -> str | None: ...
 
 
 def decide_cover(command: Command, staff: Staff) -> list[Event]:
@@ -40,8 +36,7 @@ def decide_cover(command: Command, staff: Staff) -> list[Event]:
         case DelegateStaffRole() as ask:
             return delegate(ask, staff)
         case EndStaffDelegation() as ask:
-            known = (grant(ask), ask.to_person_id) in staff.delegated
-            return [StaffDelegationEnded.following(ask)] if known else []
+            return undelegate(ask, staff)
         case StartCover() as ask:
             stands = staff.covers.get((grant(ask), ask.covers_person_id)) == ask.until
             late = today(ask) > ask.until
@@ -54,7 +49,8 @@ def decide_cover(command: Command, staff: Staff) -> list[Event]:
 
 def delegate(command: DelegateStaffRole, staff: Staff) -> list[Event]:
     allowed = obey(delegating_rules, command, staff)
-    if staff.delegated.get((grant(command), command.to_person_id)) == command.until:
+    role = placed(command, command)
+    if staff.delegated.get((role, command.to_person_id)) == command.until:
         return []
     since, zone = command.since or today(command), zone_of(command)
     delegated = StaffRoleDelegated.following(
@@ -62,9 +58,20 @@ def delegate(command: DelegateStaffRole, staff: Staff) -> list[Event]:
         since=since,
         starts_at=midnight(since, zone),
         ends_at=midnight(command.until + timedelta(days=1), zone),
+        programme=role.programme,
         allowed_by=allowed,
     )
     return [delegated]
+
+
+def undelegate(command: EndStaffDelegation, staff: Staff) -> list[Event]:
+    """In this programme, and what was delegated before programmes were kept apart."""
+    role, to = placed(command, command), command.to_person_id
+    return [
+        StaffDelegationEnded.following(command, programme=one.programme)
+        for one in dict.fromkeys((role, role.in_all))
+        if (one, to) in staff.delegated
+    ]
 
 
 def end_cover(command: EndCover, staff: Staff) -> list[Event]:
@@ -80,7 +87,7 @@ def end_cover(command: EndCover, staff: Staff) -> list[Event]:
 
 
 def grant(one: Told) -> Grant:
-    return one.role, one.region, one.institution_id
+    return Grant(one.programme, one.role, one.region, one.institution_id)
 
 
 def covers(staff: Staff, event: Event) -> Days:

@@ -197,7 +197,7 @@ class MentorListed(Event, published=True):
 
 
 class MentorCapacitySet(Event, published=True):
-    """How many mentees at a time; None is without limit."""
+    """How many mentees at a time (ASME-23); None: no number of one's own, the programme's holds."""
 
     mentor_id: UUID
     capacity: int | None

@@ -7,6 +7,9 @@ from uuid import UUID
 from shared.fields import Indoors
 from shared.messages import Event
 
+# The envelope says it to others. What was recorded before this was kept apart is of all programmes.
+InProgramme = Annotated[str | None, Indoors()]
+
 
 class ProgrammePolicyPublished(Event, published=True):
     """A compiled and checked policy document is in force from `effective_from` (1MM-004)."""
@@ -27,21 +30,26 @@ class PilotOutcomeDecided(Event, published=True):
 
 
 class StaffRoleGranted(Event, published=True):
-    """A person works for the operator or an institution in this role (1MM-005, 1MM-007)."""
+    """A person works for the operator or an institution in this role (1MM-005, 1MM-007).
+
+    `programme` is the one it is for; None where it is an institution's own or of all programmes.
+    """
 
     person_id: UUID
     role: str
     region: str | None = None
     institution_id: UUID | None = None
+    programme: InProgramme = None
 
 
 class StaffRoleEnded(Event, published=True):
-    """The person no longer holds that role."""
+    """The person no longer holds that role; in other programmes they may hold it still."""
 
     person_id: UUID
     role: str
     region: str | None = None
     institution_id: UUID | None = None
+    programme: InProgramme = None
 
 
 class TrainingAssignmentApproved(Event):

@@ -7,6 +7,8 @@ from uuid import UUID
 from shared.fields import Indoors
 from shared.messages import Event
 
+from .programme import InProgramme
+
 
 class StaffRoleDelegated(Event):
     """The holder lets somebody stand in on these days, both included (ASME-04).
@@ -23,6 +25,7 @@ class StaffRoleDelegated(Event):
     ends_at: datetime
     region: str | None = None
     institution_id: UUID | None = None
+    programme: InProgramme = None
 
 
 class StaffDelegationEnded(Event):
@@ -33,6 +36,7 @@ class StaffDelegationEnded(Event):
     to_person_id: UUID
     region: str | None = None
     institution_id: UUID | None = None
+    programme: InProgramme = None
 
 
 class StaffCoverStarted(Event, published=True):
@@ -43,6 +47,7 @@ class StaffCoverStarted(Event, published=True):
     until: date
     region: str | None = None
     institution_id: UUID | None = None
+    programme: InProgramme = None
     covers_person_id: Annotated[UUID, Indoors()]
 
 
@@ -53,6 +58,7 @@ class StaffCoverReduced(Event):
     role: str
     region: str | None = None
     institution_id: UUID | None = None
+    programme: InProgramme = None
     covers_person_id: UUID
 
 
@@ -63,4 +69,5 @@ class StaffCoverEnded(Event, published=True):
     role: str
     region: str | None = None
     institution_id: UUID | None = None
+    programme: InProgramme = None
     covers_person_id: Annotated[UUID, Indoors()]

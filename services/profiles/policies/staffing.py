@@ -8,7 +8,7 @@ from ..commands.staff import DelegateStaffRole, EndCover, StartCover
 from ..commands.training import RecordAttendance
 from ..events.staff import StaffDelegationEnded, StaffRoleDelegated
 from .asking import today
-from .programmes import Staff
+from .programmes import Staff, placed
 from .roles import gives_the_training, leads
 
 
@@ -19,7 +19,7 @@ def holder_or_office_asks(command: DelegateStaffRole, _: Staff) -> str | None:
 
 
 def delegator_holds_the_role(command: DelegateStaffRole, staff: Staff) -> str | None:
-    own = (command.role, command.region, command.institution_id) in staff.held
+    own = staff.holds(placed(command, command))
     return None if own else "Only a role that one holds oneself can be passed on for a while."
 
 
@@ -50,6 +50,7 @@ def when_delegated_then_await_its_days(seen: Envelope[StaffRoleDelegated]) -> li
         until=one.until,
         region=one.region,
         institution_id=one.institution_id,
+        programme=one.programme,
     )
     end = EndCover(**{name: getattr(start, name) for name in EndCover.codecs})
     return [
@@ -73,13 +74,15 @@ def when_delegation_ended_then_end_the_cover(
             covers_person_id=one.person_id,
             region=one.region,
             institution_id=one.institution_id,
+            programme=one.programme,
         )
     ]
 
 
 def key(one: StaffRoleDelegated | StaffDelegationEnded) -> str:
     """What a delegation is known by, whatever its days."""
-    return f"{one.person_id}:{one.to_person_id}:{one.role}:{one.region}:{one.institution_id}"
+    known = f"{one.person_id}:{one.to_person_id}:{one.role}:{one.region}:{one.institution_id}"
+    return f"{known}:{one.programme}" if one.programme else known
 
 
 delegating_rules = (

@@ -10,9 +10,10 @@ from ..events.programme import StaffRoleEnded, StaffRoleGranted
 from ..events.staff import StaffCoverEnded, StaffCoverReduced, StaffCoverStarted
 
 CAME = """
-INSERT INTO staff_role (person_id, role, region, institution_id, covers_person_id, until)
-VALUES (%(person)s, %(role)s, %(region)s, %(institution)s, %(holder)s, %(until)s)
-ON CONFLICT (person_id, role, region, institution_id, covers_person_id) DO UPDATE
+INSERT INTO staff_role
+       (person_id, role, region, institution_id, programme, covers_person_id, until)
+VALUES (%(person)s, %(role)s, %(region)s, %(institution)s, %(programme)s, %(holder)s, %(until)s)
+ON CONFLICT (person_id, role, region, institution_id, programme, covers_person_id) DO UPDATE
 SET until = excluded.until
 """
 WENT = """
@@ -20,22 +21,28 @@ DELETE FROM staff_role
  WHERE person_id = %(person)s AND role = %(role)s AND region = %(region)s
    AND institution_id IS NOT DISTINCT FROM %(institution)s
    AND covers_person_id IS NOT DISTINCT FROM %(holder)s
+   AND (programme = %(programme)s OR %(programme)s IS NULL)
 """
 
 
 @projection(
     "staff_role (person_id uuid, role text, region text NOT NULL, institution_id uuid,"
-    " covers_person_id uuid, until date,"
-    " UNIQUE NULLS NOT DISTINCT (person_id, role, region, institution_id, covers_person_id))"
+    " programme text, covers_person_id uuid, until date, UNIQUE NULLS NOT DISTINCT"
+    " (person_id, role, region, institution_id, programme, covers_person_id))"
 )
 def staff_role(told: Envelope[Any], sql: Sql) -> None:
-    """Who acts in which role where, for whom and until when; an empty region is everywhere."""
+    """Who acts in which role where, for whom and until when; an empty region is everywhere.
+
+    No programme is named for an institution's own. An end that says none, as one did before
+    programmes were kept apart, ended the role in all.
+    """
     match told.data:
         case StaffRoleGranted() | StaffCoverStarted() as one:
             until = one.until if isinstance(one, StaffCoverStarted) else None
-            sql(CAME, **known(one), until=until)
+            programme = told.programme if one.institution_id is None else None
+            sql(CAME, **known(one), programme=programme, until=until)
         case StaffRoleEnded() | StaffCoverReduced() | StaffCoverEnded() as one:
-            sql(WENT, **known(one))
+            sql(WENT, **known(one), programme=one.programme)
 
 
 def known(one: Any) -> dict[str, Any]:

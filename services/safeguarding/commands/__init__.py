@@ -42,6 +42,7 @@ from .routing import (
     NotePairing,
     NoteRoleHolder,
     NoteRoleLeft,
+    ReadQueue,
     ReadRegister,
     RouteCase,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "PlaceHold",
     "RaiseDisclosure",
     "ReadCase",
+    "ReadQueue",
     "ReadRegister",
     "RecordLowLevelConcern",
     "RecordReferralReply",

@@ -64,3 +64,12 @@ class ReadRegister(Command):
 
     roster_id: UUID
     register: Register
+
+
+class ReadQueue(Command):
+    """Ask to be shown what waits for oneself, in whichever programme or none (SG-06, SG-07).
+
+    The actor's id is the person, and nobody reads another's. Refused: may-ask, is-a-person.
+    """
+
+    person_id: UUID

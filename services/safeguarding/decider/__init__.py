@@ -7,12 +7,23 @@ from .adult import adult
 from .case import case
 from .hold import hold, hold_request
 from .pairing import pairing
+from .queue import queue
 from .review import review
 from .roster import roster
 
-every = (case, roster, pairing, adult, review, hold_request, hold)
+every = (case, roster, queue, pairing, adult, review, hold_request, hold)
 
 # First of all, whoever asks must be one who may.
 deciders = tuple(guarded(one, asking_rules) for one in every)
 
-__all__ = ["adult", "case", "deciders", "hold", "hold_request", "pairing", "review", "roster"]
+__all__ = [
+    "adult",
+    "case",
+    "deciders",
+    "hold",
+    "hold_request",
+    "pairing",
+    "queue",
+    "review",
+    "roster",
+]

@@ -104,3 +104,11 @@ class RegisterRead(Event):
     register: Register
     reader: UUID
     programme: str
+
+
+class QueueRead(Event):
+    """Somebody is shown what waits for them, with the cases' references and how urgent they are.
+    Recorded before, never after (SG-07).
+    """
+
+    person_id: UUID

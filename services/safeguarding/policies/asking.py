@@ -10,7 +10,7 @@ office it is; whoever else asks is refused with `may-ask`, and that is on record
 from typing import Any
 
 from shared.messages import Command
-from shared.rights import Ground, Rights, is_one_of
+from shared.rights import Ground, Rights, being, is_one_of
 
 from .. import commands as ask
 from .giving import Pairing
@@ -38,6 +38,7 @@ def takes_part(command: Command, state: object) -> bool:
 anybody = Ground("anybody", lambda *_: True)
 the_cases_own = Ground("whoever the case was given to, by its own rules", lambda *_: True)
 whom_the_roster_knows = Ground("whoever serves the programme, by the roster", lambda *_: True)
+themself = being("the person themself", "person_id")
 the_leads = Ground("the operator's safeguarding leads", is_a_lead)
 the_office = Ground("the office", is_the_office)
 the_two = Ground("whoever gives or receives it", takes_part)
@@ -72,6 +73,7 @@ OF_A_CASE = dict.fromkeys(
 )
 OF_THE_OFFICE = {
     ask.ReadRegister: (whom_the_roster_knows,),
+    ask.ReadQueue: (themself,),
     ask.DecideDbsDuty: (the_leads,),
     ask.CompleteReview: (the_leads,),
     # That nobody judges their own gift is said by its own rules; to decline one is the two's too.

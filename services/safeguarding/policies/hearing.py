@@ -57,13 +57,14 @@ def when_staff_get_a_role(heard: Envelope[StaffRoleGranted]) -> list[Command]:
 
 
 def when_staff_lose_a_role(heard: Envelope[StaffRoleEnded]) -> list[Command]:
+    """An institution's own role is over with it, whichever programme it was granted in."""
     staff = heard.data
     return [
         NoteRoleLeft(
             roster_id=staff.institution_id or OPERATOR,
             role=staff.role,
             person_id=staff.person_id,
-            programme=heard.programme,
+            programme=heard.programme if staff.institution_id is None else None,
             region=staff.region,
         )
     ]

@@ -59,3 +59,5 @@ def known_programme(told: Envelope[Any]) -> str | None:
 
 
 READING = (is_a_person, programme_is_named, serves_the_programme)
+# Whose it is, the table of who may ask has said: their own, and nobody else's.
+READING_OWN = (is_a_person,)
