@@ -1,6 +1,6 @@
 """Between an event in memory and a row in the log: metadata, canonical bytes, sealed fields."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -128,12 +128,19 @@ class Recorder:
     def events(self, rows: Iterable[Stored]) -> list[Event]:
         """Just the events, for folding; the keys of many are looked up together."""
         kept = list(rows)
-        found = [(self.records[row.type], orjson.loads(row.data)) for row in kept]
         if len(kept) > 1:
-            self.vault.look_up(found)
-        return [self.event(row, *one) for row, one in zip(kept, found, strict=True)]
+            self.vault.look_up(self.personal(kept))
+        return [self.event(row) for row in kept]
 
-    def event(self, row: Stored, kind: type[Event], data: Json) -> Event:
+    def personal(self, rows: Iterable[Stored]) -> Iterator[tuple[type[Event], Json]]:
+        """Those that name somebody: read twice, which costs less than keeping all of them."""
+        for row in rows:
+            if (kind := self.records[row.type]).personal:
+                yield kind, orjson.loads(row.data)
+
+    def event(self, row: Stored) -> Event:
+        """One event as it was said."""
+        kind, data = self.records[row.type], orjson.loads(row.data)
         if kind.personal:
             data = self.vault.open(kind, data, f"{row.stream}|{row.id}")
         return kind.revive(data, row.schema)
